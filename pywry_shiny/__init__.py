@@ -1,7 +1,7 @@
 """A reactive chat module for Shiny for Python.
 
-Every public name is importable from here. Nothing is imported before it is asked for, so that `import pywry_shiny` costs
-next to nothing.
+Every public name is importable from here. Nothing is imported before it is asked for, so that `import pywry_shiny`
+costs next to nothing.
 """
 
 from __future__ import annotations
