@@ -45,8 +45,8 @@ class ThoughtScanner:
     def __init__(self, *, structured: bool = False) -> None:
         self._structured = structured
         self._thought = structured
-        self._held = ""
-        self._gap = ""
+        self._held: str = ""
+        self._gap: str = ""
         self._trimming = structured
         self._start_document()
 

@@ -23,7 +23,7 @@ class Submit(_Ask):
     """A user sends a text. The id is made by the page, so that a repeat is recognised."""
 
     kind: Literal["submit"] = "submit"
-    id: str = Field(min_length=1, max_length=100)
+    id: str = Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")
     text: str
 
 

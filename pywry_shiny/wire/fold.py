@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..content import Message, Part, TextPart, Thread, ThinkingPart
+from ..content import Message, Part, TextPart, ThinkingPart, Thread
 from .server_events import (
     GreetingClear,
     MessageEnd,

@@ -79,7 +79,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if path.exists() and path.read_text(encoding="utf-8") == source():
         return 0
-    print(f"{path} is not what the Python models say. Run: python -m pywry_shiny.wire.typescript {path}", file=sys.stderr)
+    print(
+        f"{path} is not what the Python models say. Run: python -m pywry_shiny.wire.typescript {path}", file=sys.stderr
+    )
     return 1
 
 

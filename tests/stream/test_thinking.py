@@ -55,7 +55,10 @@ def parts_of(*pieces: str) -> list[tuple[str, str]]:
 
 CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "no tag": ("hello *you*", [("text", "hello *you*")]),
-    "a block of its own": ("<thinking>\nlet me see\n</thinking>\n\nIt is 4.", [("thinking", "let me see"), ("text", "It is 4.")]),
+    "a block of its own": (
+        "<thinking>\nlet me see\n</thinking>\n\nIt is 4.",
+        [("thinking", "let me see"), ("text", "It is 4.")],
+    ),
     "in mid-line": ("abc <thinking>x</thinking> def", [("text", "abc "), ("thinking", "x"), ("text", " def")]),
     "the short spelling": ("<think>\nhm\n</think>\n\nyes", [("thinking", "hm"), ("text", "yes")]),
     "any case": ("<THINK>hm</Think>yes", [("thinking", "hm"), ("text", "yes")]),
@@ -65,17 +68,32 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "an empty thought shows nothing": ("<think>\n\n</think>\n\nyes", [("text", "yes")]),
     "a backtick fence": ("```\n<thinking>x</thinking>\n```\n", [("text", "```\n<thinking>x</thinking>\n```\n")]),
-    "a tilde fence": ("  ~~~~ py\n<think>\n~~~\n</think>\n~~~~\nok", [("text", "  ~~~~ py\n<think>\n~~~\n</think>\n~~~~\nok")]),
-    "a fence in a list": ("- a\n  ```\n  <think>x</think>\n  ```\nok", [("text", "- a\n  ```\n  <think>x</think>\n  ```\nok")]),
-    "a tag after a fence": ("```\na\n```\n<think>x</think>y", [("text", "```\na\n```\n"), ("thinking", "x"), ("text", "y")]),
+    "a tilde fence": (
+        "  ~~~~ py\n<think>\n~~~\n</think>\n~~~~\nok",
+        [("text", "  ~~~~ py\n<think>\n~~~\n</think>\n~~~~\nok")],
+    ),
+    "a fence in a list": (
+        "- a\n  ```\n  <think>x</think>\n  ```\nok",
+        [("text", "- a\n  ```\n  <think>x</think>\n  ```\nok")],
+    ),
+    "a tag after a fence": (
+        "```\na\n```\n<think>x</think>y",
+        [("text", "```\na\n```\n"), ("thinking", "x"), ("text", "y")],
+    ),
     "inline code": ("use `<thinking>` here", [("text", "use `<thinking>` here")]),
     "inline code of two ticks": ("use `` a ` <think> `` here", [("text", "use `` a ` <think> `` here")]),
-    "three ticks in a line are inline code": ("```<think>``` <think>x</think>y", [("text", "```<think>``` "), ("thinking", "x"), ("text", "y")]),
+    "three ticks in a line are inline code": (
+        "```<think>``` <think>x</think>y",
+        [("text", "```<think>``` "), ("thinking", "x"), ("text", "y")],
+    ),
     "a stray backtick does not hide a tag in the next paragraph": (
         "it`s\n\nso <think>x</think>y",
         [("text", "it`s\n\nso "), ("thinking", "x"), ("text", "y")],
     ),
-    "a stray backtick does not hide a tag at a line's start": ("it`s\n<think>x</think>y", [("text", "it`s\n"), ("thinking", "x"), ("text", "y")]),
+    "a stray backtick does not hide a tag at a line's start": (
+        "it`s\n<think>x</think>y",
+        [("text", "it`s\n"), ("thinking", "x"), ("text", "y")],
+    ),
     "an escaped tag": ("\\<think>x", [("text", "\\<think>x")]),
     "an escaped backtick": ("\\`<think>x</think>y", [("text", "\\`"), ("thinking", "x"), ("text", "y")]),
     "a fence inside a thought hides the closing tag": (
@@ -88,11 +106,17 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "text before the first topic": ("<think>a <topic>t</topic>b</think>", [("thinking", "a "), ("thinking:t", "b")]),
     "a topic outside a thought is text": ("<topic>t</topic>", [("text", "<topic>t</topic>")]),
-    "what is too long for a topic is text": ("<think><topic>" + "x" * 300 + "</topic></think>y", [("thinking", "<topic>" + "x" * 300 + "</topic>"), ("text", "y")]),
+    "what is too long for a topic is text": (
+        "<think><topic>" + "x" * 300 + "</topic></think>y",
+        [("thinking", "<topic>" + "x" * 300 + "</topic>"), ("text", "y")],
+    ),
     "an unclosed topic is text": ("<think>a<topic>b</think>y", [("thinking", "a<topic>b"), ("text", "y")]),
     "an unclosed thought and nothing else is the answer": ("<think>\nthe answer\n", [("text", "the answer")]),
     "an unclosed thought with topics is the answer": ("<think><topic>t</topic>b", [("text", "**t**\n\nb")]),
-    "an unclosed thought after an answer stays a thought": ("said <think>thought", [("text", "said "), ("thinking", "thought")]),
+    "an unclosed thought after an answer stays a thought": (
+        "said <think>thought",
+        [("text", "said "), ("thinking", "thought")],
+    ),
     "a half tag at the end": ("a <thin", [("text", "a <thin")]),
     "other tags": ("<b>x</b> <thinker>", [("text", "<b>x</b> <thinker>")]),
     "blank only": (" \n", [("text", " \n")]),
@@ -112,7 +136,26 @@ def test_every_split_point_gives_the_same_parts(text: str) -> None:
     assert parts_of(*text) == whole
 
 
-PIECES = ["<think>", "</think>", "<thinking>", "</thinking>", "<topic>", "</topic>", "`", "``", "```", "~~~", "\n", "\\", " ", "a", "<", "- ", "> ", "x" * 90]
+PIECES = [
+    "<think>",
+    "</think>",
+    "<thinking>",
+    "</thinking>",
+    "<topic>",
+    "</topic>",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "\n",
+    "\\",
+    " ",
+    "a",
+    "<",
+    "- ",
+    "> ",
+    "x" * 90,
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.data())
@@ -139,12 +182,30 @@ def test_a_thought_tells_how_long_it_took() -> None:
 
 def test_other_parts_stand_between_texts_and_a_tool_changes_in_its_place() -> None:
     recorder = Recorder()
-    recorder.feed("a", HtmlPart(html="<i>x</i>"), "b", ToolPart(call_id="1", name="f"), "c", ToolPart(call_id="1", name="f", status="done"), "d")
-    assert recorder.end() == [("text", "a"), ("html", "<i>x</i>"), ("text", "b"), ("tool", "1"), ("text", "c"), ("text", "d")]
+    recorder.feed(
+        "a",
+        HtmlPart(html="<i>x</i>"),
+        "b",
+        ToolPart(call_id="1", name="f"),
+        "c",
+        ToolPart(call_id="1", name="f", status="done"),
+        "d",
+    )
+    assert recorder.end() == [
+        ("text", "a"),
+        ("html", "<i>x</i>"),
+        ("text", "b"),
+        ("tool", "1"),
+        ("text", "c"),
+        ("text", "d"),
+    ]
     assert [part.status for part in recorder.message.parts if isinstance(part, ToolPart)] == ["done"]
 
 
-@given(st.lists(st.sampled_from(["said ", "<think>", "</think>", "`x`", "\n", "thin"]), max_size=10), st.lists(st.sampled_from(["more", "<think>", "</think>", "<thi", HtmlPart(html="<hr>")]), max_size=6))
+@given(
+    st.lists(st.sampled_from(["said ", "<think>", "</think>", "`x`", "\n", "thin"]), max_size=10),
+    st.lists(st.sampled_from(["more", "<think>", "</think>", "<thi", HtmlPart(html="<hr>")]), max_size=6),
+)
 def test_going_back_is_as_if_nothing_had_come_after(before: list[str], after: list[Part | str]) -> None:
     with_detour, straight = Recorder(), Recorder()
     for recorder in (with_detour, straight):
@@ -157,7 +218,16 @@ def test_going_back_is_as_if_nothing_had_come_after(before: list[str], after: li
     assert with_detour.end() == straight.end()
 
 
-@given(st.lists(st.one_of(st.sampled_from(["a", "<think>", "</think>", "\n"]), st.builds(ThinkingPart, text=st.just("t")), st.just(HtmlPart(html="<hr>"))), max_size=20))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["a", "<think>", "</think>", "\n"]),
+            st.builds(ThinkingPart, text=st.just("t")),
+            st.just(HtmlPart(html="<hr>")),
+        ),
+        max_size=20,
+    )
+)
 def test_indices_only_grow_one_part_is_open_and_the_end_comes_once(parts: list[Part | str]) -> None:
     recorder = Recorder()
     recorder.feed(*parts)

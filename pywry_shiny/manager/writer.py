@@ -1,0 +1,122 @@
+"""Writes one message into a conversation, in as few events as the reader can bear to wait for."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import Protocol
+
+from ..content import Ending, Message, Part, TextPart
+from ..stream.turn import Checkpoint, MessageTurn
+from ..wire import Limits, ServerEvent
+
+
+class Sink(Protocol):
+    """What a writer writes into."""
+
+    @property
+    def limits(self) -> Limits: ...
+
+    def emit(self, events: list[ServerEvent]) -> None:
+        """Apply events to the thread and pass them on."""
+        ...
+
+    def written(self, writer: MessageWriter) -> None:
+        """The message has ended."""
+        ...
+
+
+class MessageWriter:
+    """One message under way.
+
+    Text that comes after a pause goes out at once; what follows within ``limits.flush_seconds`` travels together, or
+    goes when it has grown to ``limits.flush_chars``. Once the message has ended, by whoever's hand, more text is ignored.
+    """
+
+    def __init__(self, sink: Sink, message: Message) -> None:
+        self._sink = sink
+        self._message = message
+        self._turn = MessageTurn(message.id, time.monotonic)
+        self._loop = asyncio.get_running_loop()
+        self._waiting: list[str] = []
+        self._waiting_chars = 0
+        self._flush_chars = sink.limits.flush_chars
+        self._flushed = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the message can still grow."""
+        return not self._turn.ended
+
+    @property
+    def message(self) -> Message:
+        """The message, true to the last character that was written."""
+        self.flush()
+        return self._message
+
+    def text(self, text: str) -> None:
+        """Say more."""
+        if self._turn.ended:
+            return
+        self._waiting.append(text)
+        self._waiting_chars += len(text)
+        if self._waiting_chars >= self._flush_chars:
+            self.flush()
+        elif self._timer is None:
+            wait = self._flushed + self._sink.limits.flush_seconds - self._loop.time()
+            if wait <= 0:
+                self.flush()
+            else:
+                self._timer = self._loop.call_later(wait, self.flush)
+
+    def parts(self, parts: Iterable[Part]) -> None:
+        """Say, think or show more."""
+        for part in parts:
+            if isinstance(part, TextPart) and part.format == "markdown":
+                self.text(part.text)
+            elif not self._turn.ended:
+                self.flush()
+                self._sink.emit(self._turn.feed(part))
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if not self._waiting:
+            return
+        text = "".join(self._waiting)
+        self._waiting.clear()
+        self._waiting_chars = 0
+        self._flushed = self._loop.time()
+        events = self._turn.feed(TextPart(text=text))
+        if events:
+            self._sink.emit(events)
+
+    def checkpoint(self) -> Checkpoint:
+        """Where the message stands now, to come back to."""
+        self.flush()
+        return self._turn.checkpoint()
+
+    def go_back(self, checkpoint: Checkpoint) -> None:
+        """Take back all that came after the checkpoint."""
+        if self._turn.ended:
+            return
+        self.flush()
+        self._sink.emit(self._turn.go_back(checkpoint, self._message))
+
+    def end(self, status: Ending = "complete", error: str | None = None) -> None:
+        """End the message. Only the first end counts."""
+        if self._turn.ended:
+            return
+        self.flush()
+        self._sink.emit(self._turn.end(status, self._message, error))
+        self._sink.written(self)
+
+    def forget(self) -> None:
+        """The message is gone from its thread: nothing more is passed on."""
+        self.flush()
+        self._turn.ended = True
+        self._sink.written(self)
