@@ -13,9 +13,10 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .assets import serve_assets
-    from .errors import MissingAssetsError, MissingPackageError, PywryError
+    from .errors import AnswerFailedError, MissingAssetsError, MissingPackageError, PywryError
 
 __all__ = [
+    "AnswerFailedError",
     "MissingAssetsError",
     "MissingPackageError",
     "PywryError",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AnswerFailedError": "errors",
     "MissingAssetsError": "errors",
     "MissingPackageError": "errors",
     "PywryError": "errors",

@@ -31,3 +31,7 @@ class MissingPackageError(PywryError, ImportError):
 
 class MissingAssetsError(PywryError, FileNotFoundError):
     """The browser side was never built, so there is nothing to serve."""
+
+
+class AnswerFailedError(PywryError, RuntimeError):
+    """Whoever answers says, in the middle of the answer, that it failed."""
