@@ -2,6 +2,10 @@
 export interface MarkdownLabels {
   readonly copyCode: string;
   readonly copied: string;
+  readonly copyFailed: string;
+  /** Names of regions that scroll: a wide table, long lines of code. */
+  readonly tableRegion: string;
+  readonly codeRegion: string;
   /** Heading of the footnotes, for screen readers. */
   readonly footnotes: string;
   /** `{n}` is the number of the footnote. */
@@ -17,7 +21,9 @@ export interface MarkdownLabels {
   readonly open: string;
   readonly cancel: string;
   readonly copyLink: string;
+  readonly diagram: string;
   readonly showDiagramSource: string;
+  readonly showDiagram: string;
   readonly diagramFailed: string;
   readonly mathFailed: string;
   /** `{text}` is what the suggestion would put into the input. */
@@ -27,6 +33,9 @@ export interface MarkdownLabels {
 export const defaultMarkdownLabels: MarkdownLabels = {
   copyCode: "Copy code",
   copied: "Copied",
+  copyFailed: "Could not copy",
+  tableRegion: "Table",
+  codeRegion: "Code",
   footnotes: "Footnotes",
   backToReference: "Back to reference {n}",
   taskDone: "Done",
@@ -37,7 +46,9 @@ export const defaultMarkdownLabels: MarkdownLabels = {
   open: "Open",
   cancel: "Cancel",
   copyLink: "Copy link",
+  diagram: "Diagram",
   showDiagramSource: "Show source",
+  showDiagram: "Show diagram",
   diagramFailed: "This diagram could not be drawn",
   mathFailed: "This formula could not be set",
   useSuggestion: "Use suggestion: {text}",
