@@ -4,6 +4,7 @@ export const english = {
   // the chat
   chat: "Chat",
   transcript: "Conversation",
+  transcriptHelp: "Arrow keys go from message to message, Enter goes into one, Escape comes out again.",
   greeting: "Greeting",
   you: "You",
   assistant: "Assistant",
@@ -44,11 +45,13 @@ export const english = {
   toolFailed: "Failed",
   toolArguments: "Arguments",
   toolResult: "Result",
+  toolCalls: "{count} tool calls",
 
   // what the live region says
   answerComplete: "The answer is complete.",
   answerStopped: "The answer was stopped.",
   answerFailed: "The answer failed.",
+  codeBlock: "A block of code.",
 
   // markdown
   copyCode: "Copy code",
