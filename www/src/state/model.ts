@@ -1,15 +1,6 @@
 /** What the views see: one signal for each thing that changes by itself. */
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
-import type {
-  ClientEvent,
-  ComposerFrame,
-  Limits,
-  Message,
-  MessageStart,
-  ServerFrame,
-  Thread,
-  Turn,
-} from "../wire.gen";
+import type { ClientEvent, Limits, Message, MessageStart, ServerFrame, Thread, Turn } from "../wire.gen";
 
 export type Part = Message["parts"][number];
 export type Status = Message["status"];
@@ -52,6 +43,17 @@ export interface MessageState {
 /** Who a submission came from. Only what a person typed goes back into the draft when it is refused. */
 export type Origin = "person" | "suggestion" | "server";
 
+/** What the composer shares with the rest: the server may set it, and what was refused comes back into it. */
+export interface ComposerState {
+  readonly draft: Signal<string>;
+  /** What the server set in the place of the app's placeholder. */
+  readonly placeholder: ReadonlySignal<string | null>;
+  /** Grows by one each time the server asks for the focus. */
+  readonly focusAsked: ReadonlySignal<number>;
+  /** Every text a user has sent in this thread, oldest first. */
+  readonly inputs: ReadonlySignal<readonly string[]>;
+}
+
 export interface ChatStore {
   /** What stands in the transcript: the page's own messages, the thread's, then those not confirmed yet. */
   readonly messages: ReadonlySignal<readonly MessageState[]>;
@@ -73,29 +75,24 @@ export interface ChatStore {
   readonly limits: ReadonlySignal<Limits | null>;
   /** A sentence for the person at the page; a view may set it to null. */
   readonly notice: Signal<string | null>;
-  /** Every text a user has sent in this thread, oldest first. */
-  readonly inputs: ReadonlySignal<readonly string[]>;
+  readonly composer: ComposerState;
 
-  /** Takes one frame off the wire. A frame that makes no sense throws, and changes nothing. */
+  /** Takes one frame off the wire. */
   receive(frame: ServerFrame): void;
   /** Tells whether the connection stands. When it comes up, the store attaches itself. */
   setConnected(connected: boolean): void;
-  /** Asks the server for what is missing. */
-  attach(): void;
+  /** Asks the server for what is missing, or with `anew` for the whole thread. */
+  attach(anew?: boolean): void;
   /** Sends a text and shows it at once. False when it cannot be sent now: keep the draft. */
   submit(text: string, origin?: Origin): boolean;
+  /** Asks for all answers under way to stop. */
   stop(): void;
-  /** Sends another kind of event, once attached; false if it could not be sent. */
+  /** Sends another kind of event; false before the page is attached. */
   tell(event: ClientEvent): boolean;
-  /** What the server asks of the composer, and texts of a person that were refused. */
-  onComposer(listen: (ask: ComposerAsk) => void): () => void;
   /** The thread as the server has it: without the page's own messages and without those not confirmed. */
   thread(): Thread;
+  close(): void;
 }
-
-export type ComposerAsk =
-  | { readonly kind: "set"; readonly frame: ComposerFrame }
-  | { readonly kind: "refused"; readonly text: string };
 
 /** How the store speaks. False: it could not be sent. */
 export type Send = (event: ClientEvent) => boolean;

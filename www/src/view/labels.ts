@@ -1,6 +1,9 @@
 /** Every word a page shows or says. An app may put its own in the place of any of them. */
+import { defaultMarkdownLabels } from "../markdown/labels";
 
 export const english = {
+  ...defaultMarkdownLabels,
+
   // the chat
   chat: "Chat",
   transcript: "Conversation",
@@ -16,16 +19,12 @@ export const english = {
   send: "Send message",
   stop: "Stop answering",
   stopping: "Stopping",
-  tooLong: "The message is too long: {count} characters, {limit} are allowed. It was not sent.",
-
-  // suggestions
-  suggestionFill: "{text} (suggestion)",
-  suggestionSend: "{text} (suggestion, sends at once)",
+  tooLong: "This message has {count} characters; at most {limit} can be sent at once.",
+  lost: "This message did not reach the server. It is back in the input.",
 
   // messages
   copyText: "Copy text",
   copyMarkdown: "Copy as Markdown",
-  copied: "Copied",
   copyFailed: "Could not copy",
   messageStopped: "Stopped",
   messageFailed: "Failed",
@@ -53,17 +52,9 @@ export const english = {
   answerFailed: "The answer failed.",
   codeBlock: "A block of code.",
 
-  // markdown
-  copyCode: "Copy code",
-  codeCopied: "Copied",
-  imageBlocked: "Image from {host} was not loaded. Select to load it.",
-  linkLeaves: "This link leads to {host}. Open it?",
-  linkOpen: "Open",
-  linkCancel: "Cancel",
-  footnotes: "Footnotes",
-  footnoteBack: "Back to reference {number}",
-  diagramFailed: "The diagram could not be drawn.",
-} as const;
+  // what stands for code when a message is read aloud
+  codeBlock: "Code block.",
+};
 
 export type LabelKey = keyof typeof english;
 export type Labels = Readonly<Record<LabelKey, string>>;
