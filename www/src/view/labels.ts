@@ -51,9 +51,6 @@ export const english = {
   answerStopped: "The answer was stopped.",
   answerFailed: "The answer failed.",
   codeBlock: "A block of code.",
-
-  // what stands for code when a message is read aloud
-  codeBlock: "Code block.",
 };
 
 export type LabelKey = keyof typeof english;
