@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib import import_module, metadata
 from typing import Any
 
-Register = Callable[[type[Any], Callable[[Any], Any]], None]
+from ..content.chat_message import ChatMessage
+
+Handler = Callable[[Any], ChatMessage]
+Register = Callable[[type[Any], Handler], object]
 
 _ADAPTERS: dict[str, tuple[str, ...]] = {
     "anthropic": ("sdk_anthropic",),
@@ -27,16 +31,17 @@ _DISTRIBUTIONS = {
 
 _loaded: set[str] = set()
 _broken: dict[str, str] = {}
+_handlers: dict[type[Any], Handler] = {}
 
 
-def load_for(cls: type[Any], register: Register) -> None:
-    """Load the adapters for the SDKs that a class, or a class above it, comes from."""
+def handlers_for(cls: type[Any]) -> Mapping[type[Any], Handler]:
+    """Give all handlers, when those for the SDKs that a class, or a class above it, comes from are loaded."""
     for package in _packages_of(cls):
         if package not in _loaded:
-            # First, so that what an adapter itself asks for cannot load it a second time.
-            _loaded.add(package)
             for name in _ADAPTERS[package]:
-                _load(package, name, register)
+                _load(package, name)
+            _loaded.add(package)
+    return _handlers
 
 
 def excuse_for(cls: type[Any]) -> str:
@@ -44,10 +49,10 @@ def excuse_for(cls: type[Any]) -> str:
     return "".join(f" {_broken[package]}" for package in _packages_of(cls) if package in _broken)
 
 
-def _load(package: str, name: str, register: Register) -> None:
+def _load(package: str, name: str) -> None:
     # By name, since importing it imports the SDK; what an SDK has renamed must break no chat that never uses it.
     try:
-        import_module(f"{__package__}.{name}").register(register)
+        import_module(f"{__package__}.{name}").register(_handlers.setdefault)
     except (ImportError, AttributeError) as error:
         _broken[package] = (
             f"The installed {package} ({_version(package)}) is not as this version of pywry-shiny knows it: {error}."
@@ -61,6 +66,7 @@ def _version(package: str) -> str:
         return "version unknown"
 
 
+@lru_cache(maxsize=1024)
 def _packages_of(cls: type[Any]) -> list[str]:
     modules = [f"{base.__module__}." for base in cls.__mro__]
     return [package for package in _ADAPTERS if any(module.startswith(f"{package}.") for module in modules)]

@@ -10,7 +10,6 @@ that spoke last. ``stream/tool_calls`` makes whole calls of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import singledispatch
 from typing import Any, cast
 
@@ -19,9 +18,8 @@ from htmltools import HTML, MetadataNode, ReprHtml, Tagifiable, TagList
 from ..content import HtmlPart, Part, TextPart, ThinkingPart, ToolPart
 from ..content.chat_message import ChatMessage
 from . import adapters
+from .adapters import Handler
 from .content_blocks import as_block, as_list, block_parts, role_of
-
-Handler = Callable[[Any], ChatMessage]
 
 
 @singledispatch
@@ -39,7 +37,7 @@ def message_content(message: Any) -> ChatMessage:
     ValueError
         If nobody registered the type.
     """
-    handler = _find(message, message_content, message_content_chunk)
+    handler = _find(message, message_content_chunk)
     return _as_ui(message, "message_content") if handler is None else handler(message)
 
 
@@ -58,26 +56,24 @@ def message_content_chunk(chunk: Any) -> ChatMessage:
     ValueError
         If nobody registered the type.
     """
-    handler = _find(chunk, message_content_chunk, message_content)
+    handler = _find(chunk, message_content)
     return _as_ui(chunk, "message_content_chunk") if handler is None else handler(chunk)
 
 
-def register_both(cls: type[Any], handler: Handler) -> None:
-    """Teach both functions a type, unless an app has taught it already."""
-    for function in (message_content, message_content_chunk):
-        if cls not in function.registry:
-            function.register(cls, handler)
+def _find(value: object, sister: Any) -> Handler | None:
+    """Look for what reads a value that a function itself was not taught.
 
-
-def _find(value: object, function: Any, other: Any) -> Handler | None:
-    """Look for a handler: by loading adapters, then by asking the sister function."""
+    What an app taught the sister function goes before what we know of an SDK, unless ours is meant for a class nearer
+    to the value's. Ours stand beside the functions' registries: whenever an adapter is loaded, it overrides no app.
+    """
     cls = type(value)
-    adapters.load_for(cls, register_both)
-    for candidate in (function, other):
-        handler = candidate.dispatch(cls)
-        if handler is not candidate.registry[object]:
+    ours = adapters.handlers_for(cls)
+    for base in cls.__mro__[:-1]:
+        handler = sister.registry.get(base) or ours.get(base)
+        if handler is not None:
             return handler
-    return None
+    handler = sister.dispatch(cls)
+    return None if handler is sister.registry[object] else handler
 
 
 def _as_ui(value: object, function: str) -> ChatMessage:
@@ -143,14 +139,15 @@ def _are_blocks(content: object) -> bool:
     )
 
 
-def _register_own() -> None:
-    register_both(str, _from_str)
-    register_both(HTML, _from_html)
-    register_both(type(None), _from_none)
-    register_both(ChatMessage, _from_message)
-    register_both(dict, _from_dict)
-    for part in (TextPart, ThinkingPart, HtmlPart, ToolPart):
-        register_both(part, _from_part)
+_OWN: dict[type[Any], Handler] = {
+    str: _from_str,
+    HTML: _from_html,
+    type(None): _from_none,
+    ChatMessage: _from_message,
+    dict: _from_dict,
+    **dict.fromkeys((TextPart, ThinkingPart, HtmlPart, ToolPart), _from_part),
+}
 
-
-_register_own()
+for _cls, _handler in _OWN.items():
+    message_content.register(_cls, _handler)
+    message_content_chunk.register(_cls, _handler)
