@@ -3,8 +3,9 @@ export interface MarkdownLabels {
   readonly copyCode: string;
   readonly copied: string;
   readonly copyFailed: string;
-  /** Names of regions that scroll: a wide table, long lines of code. */
+  /** Names of regions that scroll: a wide table, a long formula, long lines of code. */
   readonly tableRegion: string;
+  readonly formulaRegion: string;
   readonly codeRegion: string;
   /** Heading of the footnotes, for screen readers. */
   readonly footnotes: string;
@@ -35,6 +36,7 @@ export const defaultMarkdownLabels: MarkdownLabels = {
   copied: "Copied",
   copyFailed: "Could not copy",
   tableRegion: "Table",
+  formulaRegion: "Formula",
   codeRegion: "Code",
   footnotes: "Footnotes",
   backToReference: "Back to reference {n}",
