@@ -1,0 +1,1 @@
+"""Event lists with the threads they make, which both folds are held to."""
