@@ -16,7 +16,11 @@ const PATIENCE_MS = 2000;
 export class Announcer {
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly region: HTMLElement) {}
+  private readonly region: HTMLElement;
+
+  constructor(region: HTMLElement) {
+    this.region = region;
+  }
 
   say(text: string): void {
     const line = this.region.ownerDocument.createElement("p");
@@ -131,11 +135,15 @@ class Speech {
   /** What was read out of parts that were taken back: their replacement often begins with the same words. */
   private readonly retracted: string[] = [];
 
-  constructor(
-    private readonly message: MessageState,
-    private readonly announcer: Announcer,
-    private readonly codeBlock: string,
-  ) {}
+  private readonly message: MessageState;
+  private readonly announcer: Announcer;
+  private readonly codeBlock: string;
+
+  constructor(message: MessageState, announcer: Announcer, codeBlock: string) {
+    this.message = message;
+    this.announcer = announcer;
+    this.codeBlock = codeBlock;
+  }
 
   follow(parts: readonly PartState[]): void {
     const keys = new Set(parts.map((part) => part.key));

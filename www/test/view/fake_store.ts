@@ -51,10 +51,13 @@ export class FakeMessage implements MessageState {
   readonly status: Signal<Status>;
   readonly error = signal<string | null>(null);
 
+  readonly role: MessageState["role"];
+
   constructor(
-    readonly role: MessageState["role"],
+    role: MessageState["role"],
     options: Partial<Pick<MessageState, "pinned" | "icon" | "slot" | "live">> & { status?: Status } = {},
   ) {
+    this.role = role;
     this.pinned = options.pinned ?? false;
     this.icon = options.icon ?? null;
     this.slot = options.slot ?? "thread";

@@ -32,9 +32,12 @@ export class SentenceStream {
   /** A mark was seen that ends a sentence if the right thing follows. */
   private waiting = false;
   private readonly out: string[] = [];
+  private readonly codeBlock: string;
 
   /** `codeBlock` is what is said in the place of a block of code; nothing if empty. */
-  constructor(private readonly codeBlock = "") {}
+  constructor(codeBlock = "") {
+    this.codeBlock = codeBlock;
+  }
 
   /** Takes more text; answers with the sentences that are whole by it. */
   push(delta: string): string[] {

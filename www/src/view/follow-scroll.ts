@@ -1,0 +1,125 @@
+/**
+ * Keeps the end of a growing scroll area in view, for a reader who is at the end and for no other.
+ *
+ * Growth is seen by a ResizeObserver, whose callback runs when layout is done and before anything is painted: following
+ * costs no layout of its own, and images or diagrams that come late are followed like text. The reader leaves the end by
+ * scrolling up, however that is done (wheel, touch, keys, the scrollbar, search in the page): each shows as a scroll
+ * position that is smaller than the last one. A reader who is away is left to the browser's own scroll anchoring, which
+ * keeps what is read in place when something above it changes its height; so nothing here turns `overflow-anchor` off.
+ */
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+/** This near to the end is at the end. */
+export const NEAR_PX = 40;
+
+export interface Position {
+  readonly top: number;
+  /** How far the end is from being in view. */
+  readonly rest: number;
+}
+
+/** Whether to follow after the reader, or the browser, has scrolled from `last` to `now`. */
+export function followsAfterScroll(following: boolean, last: number, now: Position): boolean {
+  if (now.rest <= NEAR_PX && (now.top > last || now.rest <= 1)) return true;
+  // A pixel less is rounding; the position also shrinks when the content does, but then the end is in view.
+  if (now.top < last - 1 && now.rest > 1) return false;
+  return following;
+}
+
+export class FollowScroll {
+  private following = true;
+  /** Something the reader did changes the height next: that growth is not followed away from under their hand. */
+  private held = false;
+  private top = 0;
+  private hidden = true;
+  private readonly away = signal(false);
+  private readonly observer: ResizeObserver;
+  private readonly scroller: HTMLElement;
+
+  /** `content` is the one child of `scroller`, and grows with all that is in it. */
+  constructor(scroller: HTMLElement, content: HTMLElement) {
+    this.scroller = scroller;
+    this.observer = new ResizeObserver(() => this.resized());
+    this.observer.observe(scroller);
+    this.observer.observe(content);
+    scroller.addEventListener("scroll", this.scrolled, { passive: true });
+  }
+
+  /** The end is out of sight: a way back is worth a button. */
+  get isAway(): ReadonlySignal<boolean> {
+    return this.away;
+  }
+
+  /** Goes to the end and stays with it. */
+  toEnd(smoothly = false): void {
+    this.following = true;
+    this.held = false;
+    const { rest } = this.position();
+    // Over a long way a smooth scroll shows nothing but a blur, and growth would overtake it.
+    const near = rest < this.scroller.clientHeight * 3;
+    if (smoothly && near && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: "smooth" });
+    } else {
+      this.jump();
+    }
+  }
+
+  /** The reader is about to open or close something, and wants to see that. */
+  hold(): void {
+    this.held = true;
+  }
+
+  /** The reader reads something else than the end: nothing is followed until they are back there. */
+  release(): void {
+    this.following = false;
+  }
+
+  /** An element that was moved in the page has lost its position. */
+  restore(): void {
+    if (this.following) this.jump();
+    else this.scroller.scrollTop = this.top;
+  }
+
+  destroy(): void {
+    this.observer.disconnect();
+    this.scroller.removeEventListener("scroll", this.scrolled);
+  }
+
+  private position(): Position {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return { top: scrollTop, rest: scrollHeight - clientHeight - scrollTop };
+  }
+
+  private jump(): void {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.top = this.scroller.scrollTop;
+    this.away.value = false;
+  }
+
+  private readonly scrolled = (): void => {
+    if (this.hidden) return;
+    const now = this.position();
+    this.following = followsAfterScroll(this.following, this.top, now);
+    this.top = now.top;
+    this.away.value = !this.following && now.rest > NEAR_PX;
+  };
+
+  private resized(): void {
+    const shown = this.scroller.clientHeight > 0;
+    if (!shown) {
+      this.hidden = true;
+      return;
+    }
+    if (this.hidden) {
+      this.hidden = false;
+      this.restore();
+      return;
+    }
+    if (this.held) {
+      this.held = false;
+      this.following &&= this.position().rest <= NEAR_PX;
+    }
+    if (this.following) this.jump();
+    else this.away.value = this.position().rest > NEAR_PX;
+  }
+}
