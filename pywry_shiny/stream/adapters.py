@@ -11,6 +11,7 @@ from ..content.chat_message import ChatMessage
 
 Handler = Callable[[Any], ChatMessage]
 Register = Callable[[type[Any], Handler], object]
+"""Teaches how a class is read; the first reading of a class counts."""
 
 _ADAPTERS: dict[str, tuple[str, ...]] = {
     "anthropic": ("sdk_anthropic",),

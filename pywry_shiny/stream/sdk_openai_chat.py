@@ -16,10 +16,10 @@ from .content_blocks import block_parts, role_of, text_parts, thinking_parts
 
 def register(register: Register) -> None:
     """Teach the types."""
-    for event in members(ChatCompletionStreamEvent):
-        # Each tells over what a chunk event has told, or the end of it.
-        register(event, _nothing)
     register(ChunkEvent, lambda event: _chunk(event.chunk))
+    for event in members(ChatCompletionStreamEvent):
+        # The others tell over what a chunk event has told, or the end of it.
+        register(event, _nothing)
     register(ChatCompletionChunk, _chunk)
     register(ChatCompletion, _completion)
     register(ChatCompletionMessage, _message)
