@@ -41,6 +41,7 @@ class Manifest(TypedDict):
 
     build: str
     entries: dict[str, list[str]]
+    labels: dict[str, str]
 
 
 @cache

@@ -11,7 +11,7 @@
  *   pywry-chat.css, pywry-markdown-stream.css    their styles
  *   chunks/NAME-HASH.js                          shared and lazily loaded parts
  *   katex/katex.css, katex/fonts/*.woff2         found from a lazy chunk: new URL("../katex/katex.css", import.meta.url)
- *   manifest.json                                the build's hash, and what each file loads
+ *   manifest.json                                the build's hash, what each file loads, and every label in English
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -20,7 +20,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
-import { context } from "esbuild";
+import { build as bundle, context } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -80,10 +80,27 @@ function closure(files, name, seen = new Set()) {
   return seen;
 }
 
+/** The one table of labels, read from its source: Python checks an app's own words against it. */
+async function readLabels() {
+  const { outputFiles } = await bundle({
+    absWorkingDir: here,
+    entryPoints: ["src/view/labels.ts"],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "warning",
+  });
+  const { english } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
+  return english;
+}
+
 /**
  * `build` is a hash over all that is served, so that a browser may keep each file for ever.
  * `entries` names the chunks an entry cannot start without, so that a page can ask for them at once.
  * `files` says what each file imports, at once and later.
+ * `labels` are the names an app may override, with their English.
  */
 async function writeManifest(target, outputs) {
   const hash = createHash("sha256");
@@ -102,7 +119,7 @@ async function writeManifest(target, outputs) {
   for (const name of Object.keys(files).filter((one) => !one.includes("/") && one.endsWith(".js"))) {
     entries[name] = [...closure(files, name)].filter((one) => one !== name).sort();
   }
-  const manifest = { build: hash.digest("hex").slice(0, 12), entries, files };
+  const manifest = { build: hash.digest("hex").slice(0, 12), entries, files, labels: await readLabels() };
   await writeFile(join(target, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
