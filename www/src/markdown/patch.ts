@@ -1,0 +1,67 @@
+/** Make what is shown like what it should be, keeping the nodes that stay the same. */
+
+/** Elements that the patch must not look into. */
+export interface Guard {
+  /** Somebody took over the element; `null` when nobody has. `false`: it must be replaced. */
+  update(shown: Element, fresh: Element): boolean | null;
+  /** The node is about to leave. */
+  release(node: Node): void;
+}
+
+function patchText(shown: CharacterData, fresh: CharacterData): void {
+  if (shown.data === fresh.data) return;
+  if (fresh.data.startsWith(shown.data)) shown.appendData(fresh.data.slice(shown.data.length));
+  else shown.data = fresh.data;
+}
+
+/** A `<details>` that the reader opened stays open. */
+function patchAttributes(shown: Element, fresh: Element): void {
+  for (const { name, value } of [...fresh.attributes]) {
+    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  }
+  if (shown.attributes.length === fresh.attributes.length) return;
+  for (const { name } of [...shown.attributes]) {
+    const reader = name === "open" && shown.nodeName === "DETAILS";
+    if (!fresh.hasAttribute(name) && !reader) shown.removeAttribute(name);
+  }
+}
+
+/** The shown node, patched or replaced. */
+function patchNode(shown: Node, fresh: Node, guard: Guard): Node {
+  if (shown.nodeName === fresh.nodeName) {
+    if (!(shown instanceof Element) || !(fresh instanceof Element)) {
+      patchText(shown as CharacterData, fresh as CharacterData);
+      return shown;
+    }
+    const answer = guard.update(shown, fresh);
+    if (answer === true) return shown;
+    if (answer === null) {
+      patchAttributes(shown, fresh);
+      patchRange(shown, [...shown.childNodes], [...fresh.childNodes], null, guard);
+      return shown;
+    }
+  }
+  guard.release(shown);
+  (shown as ChildNode).replaceWith(fresh);
+  return fresh;
+}
+
+/** Patch a run of siblings, new ones going before `end`; answers the nodes of the run. */
+export function patchRange(
+  parent: Node,
+  shown: readonly Node[],
+  fresh: readonly Node[],
+  end: Node | null,
+  guard: Guard,
+): Node[] {
+  const kept = fresh
+    .slice(0, shown.length)
+    .map((node, index) => patchNode(shown[index] as Node, node, guard));
+  for (const node of shown.slice(fresh.length)) {
+    guard.release(node);
+    (node as ChildNode).remove();
+  }
+  const added = fresh.slice(shown.length);
+  for (const node of added) parent.insertBefore(node, end);
+  return [...kept, ...added];
+}
