@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from anthropic.lib.streaming import BetaMessageStreamEvent, MessageStreamEvent, ParsedBetaMessageStreamEvent
+from anthropic.lib import streaming
 from anthropic.types import (
     ContentBlock,
     Message,
@@ -26,6 +26,14 @@ from .adapters import Register
 from .annotations import members
 from .content_blocks import block_parts, role_of, text_parts, thinking_parts
 
+_ADDED = (
+    "MessageStreamEvent",
+    "ParsedMessageStreamEvent",
+    "BetaMessageStreamEvent",
+    "ParsedBetaMessageStreamEvent",
+)
+"""What `messages.stream()` adds, by the names of several versions."""
+
 
 def register(register: Register) -> None:
     """Teach the types."""
@@ -39,13 +47,8 @@ def register(register: Register) -> None:
     register(RawContentBlockDeltaEvent, _block_delta)
     register(BetaRawContentBlockDeltaEvent, _block_delta)
     # The others, and those that `messages.stream()` adds, tell over what the three above have told.
-    for alias in (
-        RawMessageStreamEvent,
-        BetaRawMessageStreamEvent,
-        MessageStreamEvent,
-        BetaMessageStreamEvent,
-        ParsedBetaMessageStreamEvent,
-    ):
+    added = [getattr(streaming, name, None) for name in _ADDED]
+    for alias in (RawMessageStreamEvent, BetaRawMessageStreamEvent, *added):
         for event in members(alias):
             register(event, _nothing)
 

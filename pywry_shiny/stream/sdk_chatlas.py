@@ -13,7 +13,6 @@ from chatlas.types import (
     ContentImageRemote,
     ContentJson,
     ContentText,
-    ContentThinking,
     ContentToolRequest,
     ContentToolResult,
 )
@@ -38,8 +37,6 @@ def _content(content: Content) -> list[Part]:
     match content:
         case ContentText():
             return text_parts(content.text)
-        case ContentThinking():
-            return thinking_parts(content.thinking)
         case ContentToolRequest():
             return [_request(content)]
         case ContentToolResult():
@@ -59,7 +56,7 @@ def _by_type(content: Content) -> list[Part]:
     """Read the kinds that are younger than the oldest chatlas we work with, by their name."""
     fields = dict[str, Any](content)
     match content.content_type:
-        case "thinking_delta":
+        case "thinking" | "thinking_delta":
             return thinking_parts(fields["thinking"])
         case "web_search_request":
             return [ToolPart(call_id="web-search", name="web_search", arguments=fields["query"], status="running")]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ollama import ChatResponse, GenerateResponse, Image, Message
+from ollama import ChatResponse, GenerateResponse, Message
 
 from ..content import Part, ToolPart
 from ..content.chat_message import ChatMessage
 from .adapters import Register
 from .content_blocks import as_text, data_url, image_parts, role_of, text_parts, thinking_parts
+
+if TYPE_CHECKING:
+    from ollama import Image
 
 
 def register(register: Register) -> None:
@@ -22,9 +26,9 @@ def register(register: Register) -> None:
 
 def _message(message: Message) -> ChatMessage:
     if message.role == "tool":
-        result = ToolPart(call_id="", name=message.tool_name or "", status="done", result=message.content)
-        return ChatMessage(parts=[result])
-    parts: list[Part] = [*thinking_parts(message.thinking), *text_parts(message.content)]
+        name: str | None = getattr(message, "tool_name", None)
+        return ChatMessage(parts=[ToolPart(call_id="", name=name or "", status="done", result=message.content)])
+    parts: list[Part] = [*_thoughts(message), *text_parts(message.content)]
     for call in message.tool_calls or ():
         function = call.function
         parts.append(
@@ -41,7 +45,12 @@ def _message(message: Message) -> ChatMessage:
 
 
 def _generated(response: GenerateResponse) -> ChatMessage:
-    return ChatMessage(parts=[*thinking_parts(response.thinking), *text_parts(response.response)])
+    return ChatMessage(parts=[*_thoughts(response), *text_parts(response.response)])
+
+
+def _thoughts(said: Message | GenerateResponse) -> list[Part]:
+    # The oldest versions have no such field.
+    return thinking_parts(getattr(said, "thinking", None))
 
 
 def _images(images: Sequence[Image] | None) -> list[Part]:

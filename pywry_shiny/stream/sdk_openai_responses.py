@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openai.types.responses import (
-    Response,
-    ResponseErrorEvent,
-    ResponseFailedEvent,
-    ResponseOutputItemAddedEvent,
-    ResponseOutputItemDoneEvent,
-    ResponseReasoningSummaryPartAddedEvent,
-    ResponseStreamEvent,
-)
+from openai.types.responses import Response, ResponseStreamEvent
 
 from ..content import Part, ThinkingPart, ToolPart
 from ..content.chat_message import ChatMessage
@@ -21,6 +13,16 @@ from ..errors import AnswerFailedError
 from .adapters import Register
 from .annotations import members
 from .content_blocks import block_parts, text_parts, thinking_parts
+
+if TYPE_CHECKING:
+    # Events are told apart by their type, so that one that is renamed costs no more than itself.
+    from openai.types.responses import (
+        ResponseErrorEvent,
+        ResponseFailedEvent,
+        ResponseOutputItemAddedEvent,
+        ResponseOutputItemDoneEvent,
+        ResponseReasoningSummaryPartAddedEvent,
+    )
 
 
 def register(register: Register) -> None:
