@@ -75,6 +75,15 @@ class Conversation:
         """Whether a message of this id is in the thread."""
         return find_message(self._thread, message_id) is not None
 
+    def is_writing(self, writer: MessageWriter) -> bool:
+        """Whether this is a message of this thread that is still being written."""
+        return writer.alive and self._writers.get(writer.id) is writer
+
+    def stop(self) -> None:
+        """End every answer under way, as stopped, with what it has."""
+        for writer in list(self._writers.values()):
+            writer.end("stopped")
+
     # --- following -----------------------------------------------------------------------------------------------
 
     def attach(self, channel: Channel, *, thread: str | None = None, have: int = 0) -> None:
@@ -87,6 +96,10 @@ class Conversation:
         else:
             channel.send(EventsFrame(thread=self._thread.id, first=have + 1, events=missing))
             channel.send(TurnFrame(thread=self._thread.id, turn=self.turn))
+
+    def follows(self, channel: Channel) -> bool:
+        """Whether a channel is attached."""
+        return channel in self._channels
 
     def detach(self, channel: Channel) -> None:
         """Tell a channel no more."""
@@ -147,9 +160,9 @@ class Conversation:
         """Forget all messages. Those under way are gone as well, and stay gone."""
         gone = [message.id for message in self._thread.messages]
         self.emit([ThreadClear()])
-        for id in gone:
-            if id in self._writers:
-                self._writers[id].forget()
+        for message_id in gone:
+            if message_id in self._writers:
+                self._writers[message_id].forget()
         self._changed()
 
     def emit(self, events: list[ServerEvent]) -> None:
@@ -195,7 +208,7 @@ class Conversation:
 
     def _tell_turn(self) -> None:
         greeting = self._thread.greeting
-        streaming = any(greeting is None or id != greeting.id for id in self._writers)
+        streaming = any(greeting is None or message != greeting.id for message in self._writers)
         busy = streaming or (self._waiting_for > 0 and not self._answered)
         if (busy, streaming) != (self.turn.busy, self.turn.streaming):
             self.turn = Turn(busy=busy, streaming=streaming, submission=self.turn.submission if busy else None)

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterable
 from typing import Protocol
 
-from ..content import Ending, Message, Part, TextPart
+from ..content import Ending, Message, Part, TextPart, ToolPart
+from ..stream.tool_calls import ToolCalls
 from ..stream.turn import Checkpoint, MessageTurn
 from ..wire import Limits, ServerEvent
 
@@ -16,7 +17,9 @@ class Sink(Protocol):
     """What a writer writes into."""
 
     @property
-    def limits(self) -> Limits: ...
+    def limits(self) -> Limits:
+        """The bounds of this chat."""
+        ...
 
     def emit(self, events: list[ServerEvent]) -> None:
         """Apply events to the thread and pass them on."""
@@ -31,7 +34,7 @@ class MessageWriter:
     """One message under way.
 
     Text that comes after a pause goes out at once; what follows within ``limits.flush_seconds`` travels together, or
-    goes when it has grown to ``limits.flush_chars``. Once the message has ended, by whoever's hand, more text is ignored.
+    goes when it has grown to ``limits.flush_chars``. Once the message has ended, by whoever's hand, more is ignored.
     """
 
     def __init__(self, sink: Sink, message: Message) -> None:
@@ -44,6 +47,12 @@ class MessageWriter:
         self._flush_chars = sink.limits.flush_chars
         self._flushed = 0.0
         self._timer: asyncio.TimerHandle | None = None
+        self._tools = ToolCalls()
+
+    @property
+    def id(self) -> str:
+        """The message's id."""
+        return self._message.id
 
     @property
     def alive(self) -> bool:
@@ -78,7 +87,8 @@ class MessageWriter:
                 self.text(part.text)
             elif not self._turn.ended:
                 self.flush()
-                self._sink.emit(self._turn.feed(part))
+                for whole in self._tools.feed(part) if isinstance(part, ToolPart) else [part]:
+                    self._sink.emit(self._turn.feed(whole))
 
     def flush(self) -> None:
         """Pass on what waits."""
@@ -112,6 +122,8 @@ class MessageWriter:
         if self._turn.ended:
             return
         self.flush()
+        for call in self._tools.finish():
+            self._sink.emit(self._turn.feed(call))
         self._sink.emit(self._turn.end(status, self._message, error))
         self._sink.written(self)
 

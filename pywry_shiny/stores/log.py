@@ -40,15 +40,18 @@ class MemoryLog:
 
     @property
     def last(self) -> int:
+        """The number of the last event, 0 before the first."""
         return self._last
 
     def append(self, events: list[ServerEvent]) -> int:
+        """Keep events and return the number of the first."""
         first = self._last + 1
         self._events.extend(events)
         self._last += len(events)
         return first
 
     def after(self, number: int) -> list[ServerEvent] | None:
+        """All events with a higher number, or None where some of them are no longer kept."""
         missing = self._last - number
         if missing < 0 or missing > len(self._events):
             return None

@@ -1,0 +1,75 @@
+"""What a person is told when an answer fails."""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+from shiny import Session, reactive, ui
+from shiny.types import NotifyException, SafeException
+
+from .reactor import flush_soon
+from .shiny_session import Effect
+
+logger = logging.getLogger(__name__)
+
+_TOLD = "_pywry_told"
+
+OnError = Literal["auto", "actual", "sanitize", "unhandled"]
+
+
+class Failures:
+    """Tells a person of an error, once, in the way the app chose.
+
+    Parameters
+    ----------
+    mode
+        "actual" shows the error, "sanitize" a general sentence, "unhandled" shows nothing and ends the session, "auto"
+        is one of the first two, as the app's ``sanitize_errors`` says.
+    """
+
+    def __init__(self, id: str, mode: OnError, session: Session | None) -> None:
+        if mode not in ("auto", "actual", "sanitize", "unhandled"):
+            raise ValueError(f"`on_error` must be 'auto', 'actual', 'sanitize' or 'unhandled', not {mode!r}.")
+        app = None if session is None or session.is_stub_session() else session.app
+        if mode == "auto":
+            mode = "actual" if app is not None and not app.sanitize_errors else "sanitize"
+        self.mode: Literal["actual", "sanitize", "unhandled"] = mode
+        self._general = app.sanitize_error_msg if app is not None else "An error has occurred."
+        self._id = id
+        self._session = session
+        self._fatal: reactive.Value[Exception | None] = reactive.Value(None)
+
+    def watch(self) -> Effect:
+        """Make the effect through which an unhandled error ends the session."""
+
+        @reactive.effect(session=self._session)
+        def _end_session() -> None:
+            error = self._fatal()
+            if error is not None:
+                raise error
+
+        return _end_session
+
+    def text(self, error: BaseException) -> str:
+        """What may be said of an error."""
+        if isinstance(error, NotifyException):
+            return self._general if error.sanitize else str(error.args[0])
+        if self.mode == "actual" or isinstance(error, SafeException):
+            return str(error) or type(error).__name__
+        return self._general
+
+    def tell(self, error: Exception) -> None:
+        """Tell a person that something failed, unless they have been told of this very error."""
+        if getattr(error, _TOLD, False):
+            return
+        setattr(error, _TOLD, True)
+        if self.mode == "unhandled":
+            self._fatal.set(error)
+            flush_soon()
+            return
+        logger.error("Error in Chat(%r)", self._id, exc_info=error)
+        if self._session is not None:
+            said = self.text(error)
+            whole = said if said == self._general else f"Error in Chat('{self._id}'): {said}"
+            ui.notification_show(whole, type="error", duration=None, session=self._session)

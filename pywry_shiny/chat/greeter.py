@@ -1,0 +1,90 @@
+"""The greeting: set, streamed, or made when someone looks at an empty chat."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import AsyncIterable, Callable
+from typing import Any
+
+from htmltools import HTML, Tag, TagList
+
+from ..content.chat_message import ProcessUi
+from ..content.greeting import ChatGreeting
+from ..manager import Conversation
+from ..stream.pull import pull
+from .failures import Failures
+from .reactor import Reactor, flush_soon
+
+GreetingSource = str | HTML | Tag | TagList | ChatGreeting | Callable[..., Any]
+"""What ``Chat(greeting=)`` takes."""
+
+
+class Greeter:
+    """Puts the greeting into its slot of the conversation."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        source: GreetingSource | None,
+        process_ui: ProcessUi | None,
+        reactor: Reactor,
+        failures: Failures,
+    ) -> None:
+        self._conversation = conversation
+        self._source = source
+        self._process_ui = process_ui
+        self._reactor = reactor
+        self._failures = failures
+        self._making = False
+
+    def set(self, greeting: Any) -> None:
+        """Show a greeting. A streamed one goes on in the background."""
+        if greeting is None:
+            self._conversation.clear_greeting()
+            return
+        if not isinstance(greeting, ChatGreeting):
+            greeting = ChatGreeting(greeting)
+        if greeting.stream is None:
+            self._conversation.greet(greeting.to_parts(self._process_ui), pinned=greeting.persistent)
+        else:
+            self._reactor.spawn(self._stream(greeting.stream, pinned=greeting.persistent))
+
+    def get(self) -> str | None:
+        """The greeting's text; None where there is none, or while it is still being streamed."""
+        greeting = self._conversation.thread.greeting
+        return None if greeting is None or greeting.status == "open" else greeting.content()
+
+    def requested(self) -> None:
+        """Someone looks at an empty chat: resolve the app's own greeting, if it has one."""
+        if self._source is None or self._making:
+            return
+        if callable(self._source) and not isinstance(self._source, str | Tag | TagList | ChatGreeting):
+            self._making = True
+            self._reactor.spawn(self._make(self._source))
+        else:
+            self.set(self._source)
+
+    async def _make(self, source: Callable[..., Any]) -> None:
+        try:
+            made = source()
+            if inspect.isawaitable(made):
+                made = await made
+            self.set(made)
+        except Exception as error:
+            self._failures.tell(error)
+        finally:
+            self._making = False
+            flush_soon()
+
+    async def _stream(self, source: AsyncIterable[str], *, pinned: bool) -> None:
+        writer = self._conversation.write(slot="greeting", pinned=pinned)
+        try:
+            async for chunk in pull(source):
+                writer.text(str(chunk))
+        except Exception as error:
+            writer.end("error", self._failures.text(error))
+            self._failures.tell(error)
+            return
+        if writer.alive and not writer.message.content().strip():
+            self._conversation.clear_greeting()
+        writer.end()

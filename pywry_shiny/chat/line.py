@@ -1,0 +1,67 @@
+"""The line between a conversation and one element of a page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from shiny import Session
+
+from ..manager import Conversation, Door, Listener
+from ..wire import ServerFrame
+from .channel import ShinyChannel, register
+
+logger = logging.getLogger(__name__)
+
+
+class Line:
+    """Connects a conversation with the element of an id, whenever that appears.
+
+    Parameters
+    ----------
+    replaced
+        Called when another line takes the element over.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        id: str,
+        conversation: Conversation,
+        listener: Listener,
+        replaced: Callable[[], None],
+    ) -> None:
+        self._conversation = conversation
+        self._channel = ShinyChannel(session, id, conversation)
+        self._door = Door(conversation, listener)
+        self._replaced = replaced
+        self._early: list[ServerFrame] = []
+        self._unregister = register(session, id, self)
+
+    def receive(self, raw: object) -> None:
+        """Do what the page asks."""
+        try:
+            self._door.receive(raw, self._channel, "editor")
+        except Exception:
+            # Shiny ends the session when an input handler raises; one bad event is not worth that.
+            logger.exception("An event of the page could not be dealt with")
+        if self._early and self._conversation.follows(self._channel):
+            for frame in self._early:
+                self._channel.send(frame)
+            self._early.clear()
+
+    def instruct(self, frame: ServerFrame) -> None:
+        """Send the page something that is no event; if it is not there yet, once it is."""
+        if self._conversation.follows(self._channel):
+            self._channel.send(frame)
+        else:
+            self._early.append(frame)
+
+    def replaced(self) -> None:
+        """Another line takes the element over."""
+        self._replaced()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._unregister()
+        self._channel.close()
