@@ -1,0 +1,31 @@
+/**
+ * Shiny UI that the app wrote. It is put into the page once, bound by Shiny, and left alone from then on: no text that
+ * comes later renders it again, so inputs keep their values and outputs their state.
+ */
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { PartState } from "../../state/store";
+import type { HtmlPart } from "../../wire.gen";
+
+export function HtmlIsland({ state }: { state: PartState }): JSX.Element {
+  const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = host.current;
+    const part = state.part.peek();
+    if (element === null || part.kind !== "html") return;
+    insert(element, part);
+    return () => window.Shiny?.unbindAll?.(element);
+  }, [state]);
+  return <div class="pywry-part-html" ref={host} />;
+}
+
+function insert(element: HTMLElement, { html, deps }: HtmlPart): void {
+  const { Shiny } = window;
+  if (Shiny?.renderContentAsync) {
+    Shiny.renderContentAsync(element, { html, deps }).catch((error: unknown) => {
+      console.error("Shiny could not show a part of a message", error);
+    });
+  } else {
+    element.innerHTML = html;
+  }
+}
