@@ -1,0 +1,37 @@
+/** What scrolls sideways must be reachable by keyboard and have a name; what does not must be no stop on the way. */
+
+interface Marks {
+  readonly name: string;
+  readonly role: string | null;
+}
+
+const watched = new WeakMap<Element, Marks>();
+let observer: ResizeObserver | undefined;
+
+function mark(element: Element, { name, role }: Marks): void {
+  const scrolls = element.scrollWidth > element.clientWidth + 1;
+  if (scrolls === element.hasAttribute("tabindex")) return;
+  if (scrolls) {
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("aria-label", name);
+    if (role !== null) element.setAttribute("role", role);
+  } else {
+    for (const attribute of ["tabindex", "aria-label", "role"]) element.removeAttribute(attribute);
+  }
+}
+
+function onResize(entries: readonly ResizeObserverEntry[]): void {
+  for (const { target } of entries) {
+    const marks = watched.get(target);
+    if (marks !== undefined) mark(target, marks);
+  }
+}
+
+/** Keep the element's marks true while its size changes. Gives back the end of it. */
+export function watchOverflow(element: Element, name: string, role: string | null = "region"): () => void {
+  if (typeof ResizeObserver !== "function") return () => undefined;
+  observer ??= new ResizeObserver(onResize);
+  watched.set(element, { name, role });
+  observer.observe(element);
+  return () => observer?.unobserve(element);
+}
