@@ -81,6 +81,13 @@ def image_parts(url: object) -> list[Part]:
 _URL_CHARS = "%/:=&?~#+!$,;'@()*[]"
 
 
+def code_parts(code: str, language: str = "") -> list[Part]:
+    """Show code, in a fence that nothing in it can end."""
+    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [TextPart(text=f"\n\n{fence}{language}\n{code.rstrip()}\n{fence}\n\n")]
+
+
 def data_url(mime: object, data: object) -> str:
     """Give the address of an image that is at hand in base64."""
     return f"data:{mime};base64,{data}"

@@ -20,7 +20,7 @@ from chatlas.types import (
 from ..content import Part, TextPart, ToolPart
 from ..content.chat_message import ChatMessage
 from .adapters import Register
-from .content_blocks import as_text, data_url, image_parts, role_of, text_parts, thinking_parts
+from .content_blocks import as_text, code_parts, data_url, image_parts, role_of, text_parts, thinking_parts
 
 
 def register(register: Register) -> None:
@@ -47,7 +47,7 @@ def _content(content: Content) -> list[Part]:
             return image_parts(content.url)
         case ContentJson():
             code = json.dumps(content.value, indent=2, ensure_ascii=False, default=str)
-            return [TextPart(text=f"\n\n```json\n{code}\n```\n\n")]
+            return code_parts(code, "json")
         case _:
             return _by_type(content)
 
@@ -102,5 +102,5 @@ def _result(result: ContentToolResult) -> ToolPart:
 
 def _title(request: ContentToolRequest) -> str | None:
     """Give the name a tool has for people, if it has one."""
-    annotations: Any = getattr(request.tool, "annotations", None)
+    annotations: Any = getattr(getattr(request, "tool", None), "annotations", None)
     return annotations.get("title") if annotations else None

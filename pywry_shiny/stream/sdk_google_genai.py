@@ -7,10 +7,10 @@ from uuid import uuid4
 
 from google.genai import types
 
-from ..content import Part, TextPart, ToolPart
+from ..content import Part, ToolPart
 from ..content.chat_message import ChatMessage
 from .adapters import Register
-from .content_blocks import as_text, data_url, image_parts, role_of, text_parts, thinking_parts
+from .content_blocks import as_text, code_parts, data_url, image_parts, role_of, text_parts, thinking_parts
 
 
 def register(register: Register) -> None:
@@ -55,9 +55,9 @@ def _part(part: types.Part) -> list[Part]:
         return image_parts(part.file_data.file_uri)
     if part.executable_code is not None:
         language = part.executable_code.language
-        return [_fenced(part.executable_code.code, language.value.lower() if language else "")]
+        return code_parts(part.executable_code.code or "", language.value.lower() if language else "")
     if part.code_execution_result is not None:
-        return [_fenced(part.code_execution_result.output, "")]
+        return code_parts(part.code_execution_result.output or "")
     return []
 
 
@@ -76,7 +76,3 @@ def _result(response: types.FunctionResponse) -> ToolPart:
         status="failed" if failed else "done",
         result=as_text(result.get("error") if failed else result.get("output", result)),
     )
-
-
-def _fenced(code: str | None, language: str) -> TextPart:
-    return TextPart(text=f"\n\n```{language}\n{(code or '').rstrip()}\n```\n\n")

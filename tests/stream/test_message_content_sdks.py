@@ -158,6 +158,11 @@ def test_gemini(chunks: list[Any], parts: list[Any]) -> None:
     assert seen(chunks) == parts
 
 
+def test_code_cannot_end_its_fence() -> None:
+    chunk = gemini({"executable_code": {"code": "a = '''\n```\n'''", "language": "PYTHON"}})
+    assert seen([chunk]) == [text("\n\n````python\na = '''\n```\n'''\n````\n\n")]
+
+
 def test_gemini_contents_and_live_messages() -> None:
     content = gg.Content(role="user", parts=[gg.Part(text="hi")])
     assert (message_content(content).role, message_content(content).content) == ("user", "hi")
