@@ -66,7 +66,7 @@ class Chat:
             raise TypeError(f"The id of a chat is a string, not {type(id).__name__}.")
         if tokenizer is not None:
             _warn("`tokenizer` is ignored: messages are no longer counted in tokens or trimmed.")
-        self.id: str = resolve_id(id)
+        self.id = resolve_id(id)
         self.user_input_id: str = f"{self.id}_user_input"
         self._session = session = live_session()
         self._reactor = Reactor()

@@ -33,7 +33,7 @@ class MarkdownStream:
     """
 
     def __init__(self, id: str, *, on_error: OnError = "auto") -> None:
-        self.id: str = resolve_id(id)
+        self.id = resolve_id(id)
         session = live_session()
         self._reactor = Reactor()
         self._failures = Failures(self.id, on_error, session)

@@ -136,10 +136,12 @@ class ChatDriver:
                 self.seq, self.thread, self.turn = frame.seq, frame.thread, frame.turn
             case EventsFrame():
                 self._attached = True
-                assert frame.first == self.seq + 1, f"expected event {self.seq + 1}, got {frame.first}"
-                for event in frame.events:
+                if frame.first > self.seq + 1:  # something was lost: ask for it, as a page does
+                    self.send({"kind": "attach", "thread": self.thread.id, "have": self.seq})
+                    return
+                for event in frame.events[self.seq + 1 - frame.first :]:
                     apply(self.thread, event)
-                self.seq += len(frame.events)
+                    self.seq += 1
             case TurnFrame():
                 self.turn = frame.turn
             case ComposerFrame():
