@@ -20,7 +20,9 @@ export interface ChatConfig {
 }
 
 export interface StreamConfig {
-  readonly content: string;
+  /** What is shown until something is streamed. */
+  readonly message: Message | null;
+  /** How text parts of the format "markdown" are read, this message's and the streamed ones. */
   readonly contentType: "markdown" | "html" | "text" | "semi-markdown";
   readonly autoScroll: boolean;
   readonly labels: Readonly<Record<string, string>>;
@@ -43,7 +45,7 @@ const chatDefaults: ChatConfig = {
 };
 
 const streamDefaults: StreamConfig = {
-  content: "",
+  message: null,
   contentType: "markdown",
   autoScroll: true,
   labels: {},
