@@ -13,6 +13,7 @@ export interface ShinyClient {
     element: HTMLElement,
     content: { html: string; deps: readonly Record<string, unknown>[] },
   ): Promise<void>;
+  bindAll?(scope: HTMLElement): Promise<void>;
   unbindAll?(scope: HTMLElement): void;
 }
 

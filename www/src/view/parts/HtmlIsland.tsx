@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PartState } from "../../state/store";
-import type { HtmlPart } from "../../wire.gen";
+import { fillIsland } from "./island";
 
 export function HtmlIsland({ state }: { state: PartState }): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
@@ -13,19 +13,7 @@ export function HtmlIsland({ state }: { state: PartState }): JSX.Element {
     const element = host.current;
     const part = state.part.peek();
     if (element === null || part.kind !== "html") return;
-    insert(element, part);
-    return () => window.Shiny?.unbindAll?.(element);
+    return fillIsland(element, part);
   }, [state]);
   return <div class="pywry-part-html" ref={host} />;
-}
-
-function insert(element: HTMLElement, { html, deps }: HtmlPart): void {
-  const { Shiny } = window;
-  if (Shiny?.renderContentAsync) {
-    Shiny.renderContentAsync(element, { html, deps }).catch((error: unknown) => {
-      console.error("Shiny could not show a part of a message", error);
-    });
-  } else {
-    element.innerHTML = html;
-  }
 }
