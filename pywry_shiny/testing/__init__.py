@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from .scripted import Call, Fail, Forever, Pause, Say, ScriptedProvider, Step, Suggest, Think
 from .session import ChatDriver, SessionDriver, open_session
 
-__all__ = ("ChatDriver", "SessionDriver", "open_session")
+__all__ = (
+    "Call",
+    "ChatDriver",
+    "Fail",
+    "Forever",
+    "Pause",
+    "Say",
+    "ScriptedProvider",
+    "SessionDriver",
+    "Step",
+    "Suggest",
+    "Think",
+    "open_session",
+)
