@@ -1,5 +1,5 @@
 /** Footnotes: numbered in the order of their first call, listed at the end with links back to each call. */
-import { childrenHtml, type HtmlContext, inlineOf } from "./html";
+import { childrenHtml, type HtmlContext, inlineOf, shownChildren } from "./html";
 import type { Block } from "./syntax/block";
 import { encodeUrl, escapeHtml } from "./syntax/scan";
 
@@ -89,9 +89,11 @@ export class Footnotes {
     if (!defined) return "";
     const note = this.live?.note === defined ? this.live.copy : defined;
     const back = this.backHtml(label);
-    const last = note.children.filter((child) => child.kind !== "note").pop();
+    const last = shownChildren(note).pop();
     const inside =
-      last?.kind === "paragraph" ? childrenHtml(note, context, ` ${back}`) : childrenHtml(note, context);
+      last?.kind === "paragraph"
+        ? childrenHtml(note, context, false, ` ${back}`)
+        : childrenHtml(note, context);
     const after = last?.kind === "paragraph" ? "" : `${back}\n`;
     return `<li id="${this.id("fn", label)}">\n${inside}${inside === "" ? "" : "\n"}${after}</li>`;
   }
@@ -104,7 +106,7 @@ export class Footnotes {
       const name = escapeHtml(this.labels.backToReference.replace("{n}", `${number}${suffix}`));
       links.push(
         `<a href="#${this.id("fnref", label)}${suffix}" class="footnote-backref" data-footnote-backref ` +
-          `data-footnote-backref-idx="${number}${suffix}" aria-label="${name}">↩${mark}</a>`,
+          `aria-label="${name}">↩${mark}</a>`,
       );
     }
     return links.join(" ");

@@ -8,6 +8,8 @@ export interface Row {
   html: string;
   nodes: Node[];
   blocks: readonly Block[];
+  /** Its paragraphs lie in a tight list. */
+  tight: boolean;
   /** An open code block that text is appended to. */
   code: CodeTail | null;
 }

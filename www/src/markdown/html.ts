@@ -64,9 +64,9 @@ export function inlineOf(leaf: Block, context: HtmlContext): Inline {
   return leaf.inline;
 }
 
-/** A paragraph of a tight list has no element of its own. */
-export const isTight = (block: Block): boolean =>
-  block.kind === "paragraph" && block.parent?.kind === "item" && block.parent.parent?.loose === false;
+/** Do a block's children lie in a tight list? There, paragraphs have no element. `tight`: does the block itself? */
+export const tightInside = (block: Block, tight: boolean): boolean =>
+  block.kind === "list" ? !block.loose : block.kind === "item" && tight;
 
 const checkbox = (checked: boolean): string =>
   `<input type="checkbox"${checked ? ' checked=""' : ""} disabled="" /> `;
@@ -78,14 +78,14 @@ const taskBox = (leaf: Block): string => {
 };
 
 /** HTML of a leaf; `suffix` goes to the end of a paragraph's text. */
-export function leafHtml(leaf: Block, context: HtmlContext, suffix = ""): string {
+function leafHtml(leaf: Block, context: HtmlContext, tight: boolean, suffix: string): string {
   const { html, calls } = inlineOf(leaf, context);
   const filled =
     calls.length === 0 ? html : fillSlots(html, (at) => context.callHtml(calls[at] ?? "", leaf, at));
   if (leaf.kind === "heading") return `<h${leaf.level}>${filled}</h${leaf.level}>`;
   if (leaf.kind !== "paragraph") return filled;
   const text = taskBox(leaf) + filled + suffix;
-  return isTight(leaf) ? text : `<p>${text}</p>`;
+  return tight ? text : `<p>${text}</p>`;
 }
 
 /** The element around a container's children. */
@@ -106,34 +106,38 @@ export function shellOf(block: Block): { open: string; close: string } {
 }
 
 function tableHtml(table: Block, context: HtmlContext): string {
-  const [header, ...rows] = table.children.map((row) => leafHtml(row, context));
+  const [header, ...rows] = table.children.map((row) => leafHtml(row, context, false, ""));
   const body = rows.length === 0 ? "" : `<tbody>\n${rows.join("\n")}\n</tbody>\n`;
   return `<table>\n<thead>\n${header}\n</thead>\n${body}</table>`;
 }
 
-function itemHtml(item: Block, context: HtmlContext): string {
-  const inside = childrenHtml(item, context);
-  const shown = item.children.filter((child) => child.kind !== "note");
-  const [first, last] = [shown[0], shown[shown.length - 1]];
-  const before = first && !isTight(first) ? "\n" : "";
-  const after = last && !isTight(last) ? "\n" : "";
-  return `<li>${before}${inside}${after}</li>`;
+function itemHtml(item: Block, context: HtmlContext, tight: boolean): string {
+  const bare = (block: Block | undefined): boolean => !block || (tight && block.kind === "paragraph");
+  const shown = shownChildren(item);
+  const before = bare(shown[0]) ? "" : "\n";
+  const after = bare(shown[shown.length - 1]) ? "" : "\n";
+  return `<li>${before}${childrenHtml(item, context, tight)}${after}</li>`;
 }
 
 /** The whole of a block as a string. */
-export function blockHtml(block: Block, context: HtmlContext, suffix = ""): string {
-  if (!block.isContainer) return leafHtml(block, context, suffix);
+export function blockHtml(block: Block, context: HtmlContext, tight = false, suffix = ""): string {
+  if (!block.isContainer) return leafHtml(block, context, tight, suffix);
   if (block.kind === "table") return tableHtml(block, context);
-  if (block.kind === "item") return itemHtml(block, context);
+  if (block.kind === "item") return itemHtml(block, context, tight);
   const { open, close } = shellOf(block);
   const inside = childrenHtml(block, context);
   return inside === "" ? `${open}\n${close}` : `${open}\n${inside}\n${close}`;
 }
 
-/** Children of a container, one after the other; notes stand elsewhere. */
-export function childrenHtml(block: Block, context: HtmlContext, suffix = ""): string {
-  const shown = block.children.filter((child) => child.kind !== "note");
+/** Children of a container, one after the other. */
+export function childrenHtml(block: Block, context: HtmlContext, tight = false, suffix = ""): string {
+  const shown = shownChildren(block);
+  const inside = tightInside(block, tight);
   return shown
-    .map((child, index) => blockHtml(child, context, index === shown.length - 1 ? suffix : ""))
+    .map((child, index) => blockHtml(child, context, inside, index === shown.length - 1 ? suffix : ""))
     .join("\n");
 }
+
+/** Notes stand elsewhere. */
+export const shownChildren = (block: Block): Block[] =>
+  block.children.filter((child) => child.kind !== "note");

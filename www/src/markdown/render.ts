@@ -1,7 +1,7 @@
 /** Keeps an element showing a tree of blocks: complete ones are left alone, the others compared and patched. */
 import type { Adopted } from "./adopted";
 import { Host, makeHost, nodesOf, type Row, type Slot } from "./host";
-import { blockHtml, type HtmlContext, shellOf } from "./html";
+import { blockHtml, type HtmlContext, shellOf, tightInside } from "./html";
 import { patchRange } from "./patch";
 import { leavesOf, type Run, runsFrom } from "./runs";
 import { type SanitizePolicy, sanitizeToFragment } from "./sanitize";
@@ -31,7 +31,7 @@ export class Renderer {
       if (row) again.add(row);
     }
     for (const row of again) this.showRow(row, this.place(row), context);
-    this.showChildren(this.host, tree, context);
+    this.showChildren(this.host, tree, context, false);
     this.showNotes(noteItems);
   }
 
@@ -41,7 +41,8 @@ export class Renderer {
     this.host.reopenAll();
   }
 
-  private showChildren(host: Host, block: Block, context: HtmlContext): void {
+  private showChildren(host: Host, block: Block, context: HtmlContext, tight: boolean): void {
+    const inside = tightInside(block, tight);
     if (host.loose !== block.loose) {
       host.loose = block.loose;
       host.reopen();
@@ -52,7 +53,7 @@ export class Renderer {
     let allDone = true;
     runs.forEach((run, index) => {
       const at = first + index;
-      this.showRun(host, at, run, context);
+      this.showRun(host, at, run, context, inside);
       allDone &&= run.closed;
       if (!allDone) return;
       host.doneSlots = at + 1;
@@ -63,19 +64,20 @@ export class Renderer {
     if (host.element instanceof HTMLTableElement && host.slots.length < 2) host.element.tBodies[0]?.remove();
   }
 
-  private showRun(host: Host, index: number, run: Run, context: HtmlContext): void {
+  private showRun(host: Host, index: number, run: Run, context: HtmlContext, tight: boolean): void {
     const [block] = run.blocks;
     const single = run.blocks.length === 1 && block?.isContainer && block.kind !== "note" ? block : null;
     host.slots[index] ??= { row: null, inner: null };
     const slot = host.slots[index];
     if (single) {
       const inner = this.hostFor(host, index, slot, single);
-      this.showChildren(inner, single, context);
+      this.showChildren(inner, single, context, tight);
       return;
     }
     if (slot.inner) this.removeSlot(slot);
-    slot.row ??= { host, html: "", nodes: [], blocks: run.blocks, code: null };
+    slot.row ??= { host, html: "", nodes: [], blocks: run.blocks, tight, code: null };
     slot.row.blocks = run.blocks;
+    slot.row.tight = tight;
     this.showRow(slot.row, index, context);
     if (!run.closed) return;
     for (const top of run.blocks) for (const leaf of leavesOf(top)) this.rows.set(leaf, slot.row);
@@ -98,7 +100,7 @@ export class Renderer {
     }
     const html = row.blocks
       .filter((block) => block.kind !== "note")
-      .map((block) => blockHtml(block, context))
+      .map((block) => blockHtml(block, context, row.tight))
       .join("\n");
     if (html === row.html && row.code === null) return;
     const fragment = this.fragment(html, row.host.element instanceof HTMLTableElement);
@@ -145,7 +147,10 @@ export class Renderer {
     if (items.length === 0 && !this.notes.element) return;
     const host = this.notes.open(this.host.element);
     items.forEach((html, index) => {
-      host.slots[index] ??= { row: { host, html: "", nodes: [], blocks: [], code: null }, inner: null };
+      host.slots[index] ??= {
+        row: { host, html: "", nodes: [], blocks: [], tight: false, code: null },
+        inner: null,
+      };
       const row = host.slots[index].row;
       if (!row || row.html === html) return;
       const fresh = [...this.fragment(html, false).childNodes];

@@ -19,7 +19,7 @@ const tags =
   "summary sup table tbody td tfoot th thead time tr u ul var wbr";
 const attributes: ReadonlySet<string> = new Set(
   (
-    "align alt aria-label checked class colspan data-display data-footnote-backref data-footnote-backref-idx " +
+    "align alt aria-label checked class colspan data-display data-footnote-backref " +
     "data-footnote-ref data-footnotes data-suggestion data-suggestion-submit datetime dir disabled height href id lang " +
     "open reversed rowspan scope src start title type value width"
   ).split(" "),

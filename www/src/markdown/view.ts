@@ -3,7 +3,7 @@ import { Adopted } from "./adopted";
 import type { DecorateContext, Decorator } from "./decorate";
 import type { MarkdownLabels } from "./labels";
 import { Renderer } from "./render";
-import { Scheduler } from "./schedule";
+import { type Clock, Scheduler } from "./schedule";
 import { openLeaves, Source } from "./source";
 
 export interface MarkdownOptions {
@@ -17,6 +17,8 @@ export interface MarkdownOptions {
   readonly decorators?: readonly Decorator[];
   /** Formulas are found unless this is `false`. */
   readonly math?: boolean;
+  /** What tells the time and the frames; the page's own unless a test brings another. */
+  readonly clock?: Clock;
   /** After each change of what is shown. */
   onRender?(): void;
 }
@@ -42,7 +44,7 @@ export class MarkdownView {
     };
     this.adopted = new Adopted(options.decorators ?? [], context);
     this.renderer = new Renderer(root, options, this.adopted);
-    this.scheduler = new Scheduler(() => this.render());
+    this.scheduler = new Scheduler(() => this.render(), options.clock);
     this.source = this.newSource();
   }
 

@@ -17,7 +17,10 @@ const LONGEST = 2000;
 /** What tells a formula from brackets that somebody escaped. */
 const looksLikeMath = /[\\^_=<>+]/;
 
-const single = /\$(?![\s$])((?:[^$\\]|\\[\s\S])*?)\$(?![\d$])/y;
+/** `$5, or 6$`: amounts with words between them, and nothing of a formula. */
+const amounts = /^\d[^\\^_=<>+*/{}]*\s[^\\^_=<>+*/{}]*$/;
+
+const single = /\$(?![\s$])((?:[^$\\`]|\\[\s\S])*?)\$(?![\d$])/y;
 const double = /\$\$(?!\$)((?:[^$\\]|\\[\s\S]|\$(?!\$))+?)\$\$(?!\$)/y;
 const bracketed = /\\([([])((?:[^\\]|\\[^)\]])+?)\\([)\]])/y;
 
@@ -42,7 +45,7 @@ export function readFormula(text: string, pos: number): Formula | null {
   }
   const once = /[\w$]/.test(before) ? null : run(single, text, pos);
   const tex = once?.[1];
-  if (!once || tex === undefined || tex === "" || /\s$/.test(tex)) return null;
+  if (!once || tex === undefined || tex === "" || /\s$/.test(tex) || amounts.test(tex)) return null;
   return { tex, display: false, end: pos + once[0].length };
 }
 

@@ -222,8 +222,7 @@ const table: Start = (line, container, build) => {
   if (splitRow(header).length !== align.length) return null;
   build.closeUnmatched();
   container.lines.pop();
-  if (container.lines.length > 0) build.close(container);
-  else container.remove();
+  build.close(container);
   const made = build.open("table");
   made.align = align;
   build.addTableRow(made, header);
