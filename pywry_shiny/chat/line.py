@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from shiny import Session
 
+from ..assets import serve_assets
+from ..errors import MissingAssetsError
 from ..manager import Conversation, Door, Listener
 from ..wire import ServerFrame
 from .channel import ShinyChannel, register
@@ -37,6 +40,8 @@ class Line:
         self._replaced = replaced
         self._early: list[ServerFrame] = []
         self._unregister = register(session, id, self)
+        with suppress(MissingAssetsError):  # a page cannot be made without them, and says so itself
+            serve_assets(session.root_scope().app)
 
     def receive(self, raw: object) -> None:
         """Do what the page asks."""

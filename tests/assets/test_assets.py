@@ -10,10 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 from htmltools import HTMLDependency
-from shiny import App, ui
+from shiny import App, Inputs, Outputs, Session, ui
 
-from pywry_shiny import MissingAssetsError, PywryError, serve_assets
+from pywry_shiny import Chat, MissingAssetsError, PywryError, serve_assets
 from pywry_shiny.assets import FOLDER, chat_dependency, markdown_stream_dependency, read_manifest
+from pywry_shiny.testing import open_session
 
 ENTRIES = {"pywry-chat": chat_dependency, "pywry-markdown-stream": markdown_stream_dependency}
 
@@ -100,6 +101,18 @@ def test_serving_twice_adds_one_route() -> None:
     before = len(app.starlette_app.router.routes)
     serve_assets(app)
     assert len(app.starlette_app.router.routes) == before
+
+
+async def test_the_first_session_with_a_chat_starts_it() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        Chat("chat")
+
+    app = App(ui.page_fluid(chat_dependency()), server)
+    (address,) = [one for one in addresses(await page_of(app)) if one.endswith("pywry-chat.css")]
+    async with client_of(app) as client:
+        assert "content-encoding" not in (await client.get(f"/{address}")).headers
+        async with open_session(app):
+            assert (await client.get(f"/{address}")).headers["content-encoding"] == "gzip"
 
 
 def test_in_a_browser_that_runs_python_the_server_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
