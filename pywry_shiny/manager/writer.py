@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import Protocol
 
-from ..content import Ending, Message, Part, TextPart, ToolPart
+from ..content import Ending, Message, Part, TextPart, ThinkingPart, ToolPart
 from ..stream.tool_calls import ToolCalls
 from ..stream.turn import Checkpoint, MessageTurn
 from ..wire import Limits, ServerEvent
@@ -44,6 +44,7 @@ class MessageWriter:
         self._loop = asyncio.get_running_loop()
         self._waiting: list[str] = []
         self._waiting_chars = 0
+        self._waiting_thought = False
         self._flush_chars = sink.limits.flush_chars
         self._flushed = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -67,8 +68,13 @@ class MessageWriter:
 
     def text(self, text: str) -> None:
         """Say more."""
-        if self._turn.ended:
-            return
+        if not self._turn.ended:
+            self._wait(text, thought=False)
+
+    def _wait(self, text: str, *, thought: bool) -> None:
+        if thought is not self._waiting_thought:
+            self.flush()
+            self._waiting_thought = thought
         self._waiting.append(text)
         self._waiting_chars += len(text)
         if self._waiting_chars >= self._flush_chars:
@@ -83,9 +89,13 @@ class MessageWriter:
     def parts(self, parts: Iterable[Part]) -> None:
         """Say, think or show more."""
         for part in parts:
+            if self._turn.ended:
+                return
             if isinstance(part, TextPart) and part.format == "markdown":
-                self.text(part.text)
-            elif not self._turn.ended:
+                self._wait(part.text, thought=False)
+            elif isinstance(part, ThinkingPart) and part.topic is None:
+                self._wait(part.text, thought=True)
+            else:
                 self.flush()
                 for whole in self._tools.feed(part) if isinstance(part, ToolPart) else [part]:
                     self._sink.emit(self._turn.feed(whole))
@@ -101,7 +111,7 @@ class MessageWriter:
         self._waiting.clear()
         self._waiting_chars = 0
         self._flushed = self._loop.time()
-        events = self._turn.feed(TextPart(text=text))
+        events = self._turn.feed(ThinkingPart(text=text) if self._waiting_thought else TextPart(text=text))
         if events:
             self._sink.emit(events)
 
