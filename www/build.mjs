@@ -33,11 +33,7 @@ const entryPoints = [
   { in: "src/markdown-stream.ts", out: "pywry-markdown-stream" },
   { in: "src/styles/chat.css", out: "pywry-chat" },
   { in: "src/styles/markdown.css", out: "pywry-markdown-stream" },
-].filter((entry) => {
-  const there = existsSync(join(here, entry.in));
-  if (!there) console.log(`www/${entry.in} is not written yet: built without it`);
-  return there;
-});
+];
 
 /** Every file below `folder`, relative to it with forward slashes, in a stable order. */
 async function filesBelow(folder) {
@@ -190,4 +186,10 @@ async function build() {
   console.log(`built ${(await filesBelow(out)).length} files into ${out}`);
 }
 
-await (options.watch ? watch() : build());
+try {
+  await (options.watch ? watch() : build());
+} catch (error) {
+  // What the bundler found it has shown already, with file and line.
+  if (!Array.isArray(error.errors)) throw error;
+  process.exitCode = 1;
+}
