@@ -106,24 +106,24 @@ class ChatController(_Controller):
                 raise ValueError(f"`method` is 'enter', 'enter+modifier' or 'click', not {method!r}.")
 
     def expect_latest_message(self, value: Text, *, timeout: float | None = None) -> None:
-        """Expect the text of the latest message, the whole of it; blanks and line ends count as one blank.
+        """Expect the text of the latest message, the whole of it.
 
         Parameters
         ----------
         value
-            The text, or a pattern that is found in it.
+            The text, or a pattern that is found in it. In a text, any run of blanks and line ends is one blank.
         timeout
             At most this many milliseconds.
         """
         playwright_expect(self.loc_latest_message).to_have_text(value, use_inner_text=True, timeout=timeout)
 
     def expect_messages(self, value: Text, *, timeout: float | None = None) -> None:
-        """Expect the text of all messages together; blanks and line ends count as one blank.
+        """Expect the text of all messages together.
 
         Parameters
         ----------
         value
-            The text, or a pattern that is found in it.
+            The text, or a pattern that is found in it. In a text, any run of blanks and line ends is one blank.
         timeout
             At most this many milliseconds.
         """
@@ -135,7 +135,7 @@ class ChatController(_Controller):
         Parameters
         ----------
         value
-            The text, or a pattern that is found in it.
+            The text, or a pattern that is found in it. In a text, any run of blanks and line ends is one blank.
         timeout
             At most this many milliseconds.
         """
@@ -147,7 +147,7 @@ class ChatController(_Controller):
         Parameters
         ----------
         value
-            The text, or a pattern that is found in it.
+            The text, exactly, or a pattern that is found in it.
         timeout
             At most this many milliseconds.
         """
@@ -171,12 +171,12 @@ class MarkdownStreamController(_Controller):
         """What was streamed: one for each stream that is shown."""
 
     def expect_content(self, value: Text, *, timeout: float | None = None) -> None:
-        """Expect the text of what the stream shows, the latest of it; blanks and line ends count as one blank.
+        """Expect the text of what the stream shows, the latest of it.
 
         Parameters
         ----------
         value
-            The text, or a pattern that is found in it.
+            The text, or a pattern that is found in it. In a text, any run of blanks and line ends is one blank.
         timeout
             At most this many milliseconds.
         """

@@ -35,6 +35,15 @@ def classes_of(chat: Tag) -> set[str]:
     return set((read(chat).attributes["class"] or "").split())
 
 
+def chat_with(**given: Any) -> Tag:
+    """A chat with parameters that a test picks."""
+    return chat_ui("chat", **given)
+
+
+def bare(stream: Any) -> Any:
+    return stream
+
+
 async def streamed() -> AsyncIterator[str]:
     yield "Hello"
 
@@ -177,19 +186,19 @@ class TestIcons:
     @pytest.mark.parametrize("name", ["icon_assistant", "icon_send"])
     def test_an_icon_is_ui(self, name: Any) -> None:
         key = {"icon_assistant": "iconAssistant", "icon_send": "iconSend"}[name]
-        assert config_of(chat_ui("chat", **{name: HTML("<i></i>")}))[key] == "<i></i>"
-        assert config_of(chat_ui("chat", **{name: tags.i()}))[key] == "<i></i>"
-        assert config_of(chat_ui("chat", **{name: TagList(tags.i(), "!")}))[key].startswith("<i></i>")
-        assert config_of(chat_ui("chat", **{name: "<3"}))[key] == "&lt;3"
+        assert config_of(chat_with(**{name: HTML("<i></i>")}))[key] == "<i></i>"
+        assert config_of(chat_with(**{name: tags.i()}))[key] == "<i></i>"
+        assert config_of(chat_with(**{name: TagList(tags.i(), "!")}))[key].startswith("<i></i>")
+        assert config_of(chat_with(**{name: "<3"}))[key] == "&lt;3"
 
     @pytest.mark.parametrize("name", ["icon_assistant", "icon_send"])
     def test_its_files_are_loaded(self, name: Any) -> None:
-        assert "some-file" in dependencies_of(chat_ui("chat", **{name: tags.i(SOME_FILE)}))
+        assert "some-file" in dependencies_of(chat_with(**{name: tags.i(SOME_FILE)}))
 
     @pytest.mark.parametrize("name", ["icon_assistant", "icon_send"])
     def test_what_is_no_ui_is_no_icon(self, name: Any) -> None:
         with pytest.raises(TypeError, match=f"`{name}` is HTML, a tag or a TagList, not int"):
-            chat_ui("chat", **{name: 7})
+            chat_with(**{name: 7})
 
 
 class TestGreeting:
@@ -214,7 +223,7 @@ class TestGreeting:
     def test_a_greeting_that_says_nothing_is_none(self) -> None:
         assert config_of(chat_ui("chat", greeting=""))["greeting"] is None
 
-    @pytest.mark.parametrize("wrap", [lambda stream: stream, chat_greeting])
+    @pytest.mark.parametrize("wrap", [bare, chat_greeting])
     def test_a_stream_is_an_error_that_says_where_to_go(self, wrap: Any) -> None:
         with pytest.raises(ValueError, match=r"Chat\(greeting=\).*set_greeting"):
             chat_ui("chat", greeting=wrap(streamed()))
