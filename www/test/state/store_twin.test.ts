@@ -32,7 +32,8 @@ function watch(store: ChatStore): Map<PartState, () => string> {
     shown.set(part, () => text);
   };
   effect(() => {
-    for (const message of [...store.messages.value, store.greeting.value]) message?.parts.value.forEach(follow);
+    for (const message of [...store.messages.value, store.greeting.value])
+      message?.parts.value.forEach(follow);
   });
   return shown;
 }

@@ -8,6 +8,7 @@ import { Announcer, announceChat } from "../announcer";
 import { type ChatView, ChatViewProvider, useChatView } from "../context";
 import { FollowScroll } from "../follow-scroll";
 import { labelsWith } from "../labels";
+import { MOVED } from "../moved";
 import { Icon } from "../parts/icons";
 import { Greeting } from "./Greeting";
 import { Loading } from "./Loading";
@@ -94,9 +95,13 @@ function useMachinery(
       // Who reads an older message is not at the end, even if the end is in view.
       turned: (last) => last || following.release(),
     });
+    const chat = scroll.current.closest("pywry-chat");
+    const restore = (): void => following.restore();
+    chat?.addEventListener(MOVED, restore);
     follow.value = following;
     return () => {
       follow.value = null;
+      chat?.removeEventListener(MOVED, restore);
       roving.destroy();
       following.destroy();
     };
