@@ -11,6 +11,7 @@
  *   pywry-chat.css, pywry-markdown-stream.css    their styles
  *   chunks/NAME-HASH.js                          shared and lazily loaded parts
  *   katex/katex.css, katex/fonts/*.woff2         found from a lazy chunk: new URL("../katex/katex.css", import.meta.url)
+ *   LICENSES.txt                                 the licences of all that is bundled
  *   manifest.json                                the build's hash, what each file loads, and every label in English
  */
 import { createHash } from "node:crypto";
@@ -21,6 +22,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { build as bundle, context } from "esbuild";
+import { thirdPartyLicences } from "./licenses.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -136,6 +138,7 @@ async function finish(target, result) {
     throw new Error("the bundler warned (see above), and a warning is an error here");
   }
   await copyKatex(target);
+  await writeFile(join(target, "LICENSES.txt"), await thirdPartyLicences(result.metafile.inputs, here));
   await checkKatexAddress(target);
   await writeManifest(target, result.metafile.outputs);
 }

@@ -18,7 +18,14 @@ from tests.structure.sources import ROOT, named, source_files
 pytestmark = pytest.mark.packaging
 
 LONGEST = 280
-ASSETS = {"pywry-chat.js", "pywry-chat.css", "pywry-markdown-stream.js", "pywry-markdown-stream.css", "manifest.json"}
+ASSETS = {
+    "pywry-chat.js",
+    "pywry-chat.css",
+    "pywry-markdown-stream.js",
+    "pywry-markdown-stream.css",
+    "manifest.json",
+    "LICENSES.txt",
+}
 
 
 def run(*command: str, cwd: Path, path: str | None = None) -> str:
@@ -85,7 +92,7 @@ def sdist_names(sdist: Path) -> set[str]:
 def assert_assets_complete(folder: Path) -> None:
     """Everything the build says it made is there, and compressed twins beside it."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for name in {*manifest["files"], *ASSETS - {"manifest.json"}}:
+    for name in {*manifest["files"], *ASSETS - {"manifest.json", "LICENSES.txt"}}:
         assert (folder / name).is_file(), name
         assert (folder / f"{name}.gz").is_file(), f"{name}.gz"
     assert list(folder.glob("katex/fonts/*.woff2"))
