@@ -2,8 +2,11 @@
 import type { ChatStore } from "../state/store";
 import { isComposing } from "./composer/keys";
 
-/** What an Escape closes itself. */
-const CLOSES_ITSELF = 'dialog[open], [popover], [aria-expanded="true"]';
+/**
+ * What an Escape closes itself. A message that was entered by Enter is left by it; a panel of ours closes by its button
+ * alone.
+ */
+const CLOSES_ITSELF = 'dialog[open], [popover], [data-entered], [aria-expanded="true"]:not(.pywry-fold-head)';
 
 /** The answer ends it. */
 export function stopOnEscape(root: HTMLElement, store: ChatStore): () => void {

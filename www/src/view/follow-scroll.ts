@@ -31,6 +31,7 @@ export class FollowScroll {
   /** Something the reader did changes the height next: that growth is not followed away from under their hand. */
   private held = false;
   private top = 0;
+  private bar = "0px";
   private hidden = true;
   private readonly away = signal(false);
   private readonly observer: ResizeObserver;
@@ -104,12 +105,21 @@ export class FollowScroll {
     this.away.value = !this.following && now.rest > NEAR_PX;
   };
 
+  /** Tells the style sheet how wide the scrollbar is: it alone cannot find out. */
+  private measureBar(): void {
+    const bar = `${this.scroller.offsetWidth - this.scroller.clientWidth}px`;
+    if (bar === this.bar) return;
+    this.bar = bar;
+    this.scroller.style.setProperty("--_bar", bar);
+  }
+
   private resized(): void {
     const shown = this.scroller.clientHeight > 0;
     if (!shown) {
       this.hidden = true;
       return;
     }
+    this.measureBar();
     if (this.hidden) {
       this.hidden = false;
       this.restore();

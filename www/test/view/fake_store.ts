@@ -103,6 +103,8 @@ export class FakeStore {
   readonly notice = signal<string | null>(null);
   readonly inputs = signal<readonly string[]>([]);
 
+  stop = (): void => {};
+
   add(message: FakeMessage): FakeMessage {
     this.messages.value = [...this.messages.peek(), message];
     return message;

@@ -22,9 +22,11 @@ function GreetingView({ greeting }: { greeting: MessageState }): JSX.Element {
   const left = (): void => {
     leaving.value = false;
   };
-  if (was.current && !shown && !matchMedia("(prefers-reduced-motion: reduce)").matches) leaving.value = true;
-  if (shown) leaving.value = false;
-  was.current = shown;
+  if (was.current !== shown) {
+    was.current = shown;
+    // What goes because it has nothing to say goes without a movement.
+    leaving.value = !store.greetingShown.value && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
 
   useEffect(() => {
     if (!leaving.value) return;

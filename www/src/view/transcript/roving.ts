@@ -170,6 +170,7 @@ export class Roving {
     const left = this.inside;
     if (left === null) return;
     this.inside = null;
+    delete left.dataset.entered;
     this.sleep(left);
     this.observer.takeRecords();
   }
@@ -182,9 +183,6 @@ export class Roving {
       return;
     }
     if (event.key !== "Escape" || event.isComposing) return;
-    // One Escape does one thing: a dialog closes by it, else focus comes out, and what listens further up (it would
-    // stop the answer) hears of neither.
-    event.stopPropagation();
     if ((event.target as Element).closest("dialog[open], [popover]") !== null) return;
     event.preventDefault();
     stop.focus({ preventScroll: true });
@@ -211,9 +209,14 @@ export class Roving {
         !isDisabled(control) &&
         isShown(control),
     );
-    if (first === undefined) this.leave();
-    first?.focus();
-    return first !== undefined;
+    if (first === undefined) {
+      this.leave();
+      return false;
+    }
+    // Who came in by Enter goes out by Escape; for who came by Tab or a click Escape keeps its meaning for the chat.
+    stop.dataset.entered = "";
+    first.focus();
+    return true;
   }
 }
 
