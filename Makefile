@@ -16,7 +16,7 @@ DONE := $(VENV)/.done
 WWW := www/node_modules
 BUILT := pywry_shiny/www/manifest.json
 PYTHON_CODE := pywry_shiny tests hatch_build.py $(wildcard apps)
-WWW_CODE := www/package-lock.json www/build.mjs $(shell find www/src -type f 2>/dev/null)
+WWW_CODE := www/package-lock.json $(wildcard www/*.mjs) $(shell find www/src -type f 2>/dev/null)
 TYPES := www/src/wire.gen.ts
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)

@@ -82,7 +82,8 @@ def find_node() -> tuple[str, list[str]]:
 
 def sources() -> Iterator[Path]:
     """Give the files the build depends on."""
-    yield from (WWW / name for name in ("package.json", "package-lock.json", "build.mjs", "tsconfig.json"))
+    yield from (WWW / name for name in ("package.json", "package-lock.json", "tsconfig.json"))
+    yield from WWW.glob("*.mjs")
     yield from (path for path in (WWW / "src").rglob("*") if path.is_file())
 
 
