@@ -129,7 +129,7 @@ async def test_transforms_rewrite_messages_and_streams(parameters: int) -> None:
             def shout(content: str, chunk: str, done: bool) -> str | HTML | None:  # type: ignore[misc]
                 return None if content == "drop me" else content.upper() + ("!" if done else "")
 
-        with pytest.warns(DeprecationWarning):
+        with pytest.warns(DeprecationWarning, match="rewrite the text"):
             chat.transform_assistant_response(shout)
 
         @chat.on_user_submit
