@@ -167,11 +167,11 @@ class MarkdownStreamController(_Controller):
 
     def __init__(self, page: Page, id: str) -> None:
         super().__init__(page, id)
-        self.loc_content = self.loc.locator(".pywry-message-body")
-        """What was streamed: one for each stream that is shown."""
+        self.loc_content = self.loc.locator(".pywry-stream-content")
+        """All that is shown."""
 
     def expect_content(self, value: Text, *, timeout: float | None = None) -> None:
-        """Expect the text of what the stream shows, the latest of it.
+        """Expect the text of all that is shown.
 
         Parameters
         ----------
@@ -180,4 +180,4 @@ class MarkdownStreamController(_Controller):
         timeout
             At most this many milliseconds.
         """
-        playwright_expect(self.loc_content.last).to_have_text(value, use_inner_text=True, timeout=timeout)
+        playwright_expect(self.loc_content).to_have_text(value, use_inner_text=True, timeout=timeout)

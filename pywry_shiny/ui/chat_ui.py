@@ -24,7 +24,7 @@ from .static_content import StaticContent
 
 SubmitKey = Literal["enter", "enter+modifier"]
 ToolGrouping = Literal["none", "tool", "all"]
-Icon = HTML | Tag | TagList | bool | None
+Icon = str | HTML | Tag | TagList | bool | None
 
 _LONGEST_WAIT_S = 60
 
@@ -72,7 +72,8 @@ def chat_ui(
     fill
         Whether the chat takes the room that is left in a container that can be filled.
     icon_assistant
-        Stands beside the assistant's messages: True is a robot, None and False are no icon.
+        Stands beside the assistant's messages: UI, or a text such as an emoji. True is a robot, None and False are no
+        icon.
     icon_send
         The sign on the button that sends; None and False are an arrow.
     enable_cancel
@@ -163,7 +164,7 @@ def _icon(icon: object, name: str, content: StaticContent) -> str | None:
     if icon is None or icon is False:
         return None
     if not isinstance(icon, str | HTML | Tagifiable | TagList):
-        raise TypeError(f"`{name}` is HTML, a tag or a TagList, not {type(icon).__name__}.")
+        raise TypeError(f"`{name}` is a string, HTML, a tag or a TagList, not {type(icon).__name__}.")
     return content.html(icon)
 
 

@@ -141,10 +141,10 @@ def test_there_is_no_other_way_to_send(chat: ChatController) -> None:
         chat.send_user_input(method="shout")  # pyright: ignore[reportArgumentType]
 
 
-def test_a_stream_shows_what_came_last(page: Page) -> None:
+def test_the_text_of_a_stream_is_all_that_it_shows(page: Page) -> None:
     page.set_content(
-        '<pywry-markdown-stream id="stream"><div class="pywry-message-body"><p>old</p></div>'
-        '<div class="pywry-message-body"><p>new and</p><p>whole</p></div></pywry-markdown-stream>'
+        '<pywry-markdown-stream id="stream"><div class="pywry-stream-content">'
+        "<p>new and</p><p>whole</p></div></pywry-markdown-stream>"
     )
     stream = MarkdownStreamController(page, "stream")
     stream.expect.to_be_visible()

@@ -197,7 +197,7 @@ class TestIcons:
 
     @pytest.mark.parametrize("name", ["icon_assistant", "icon_send"])
     def test_what_is_no_ui_is_no_icon(self, name: Any) -> None:
-        with pytest.raises(TypeError, match=f"`{name}` is HTML, a tag or a TagList, not int"):
+        with pytest.raises(TypeError, match=f"`{name}` is a string, HTML, a tag or a TagList, not int"):
             chat_with(**{name: 7})
 
 
