@@ -17,10 +17,10 @@ function requestWhenEmpty(store: ChatStore, visible: ReadonlySignal<boolean>): (
   );
   let requestedIn: string | null = null;
   return effect(() => {
+    const id = store.threadId.value;
     if (!empty.value) requestedIn = null;
     if (!empty.value || !store.attached.value || !visible.value) return;
     // Another thread is another emptiness, even if nothing was seen to come in between.
-    const { id } = store.thread();
     if (requestedIn !== id && store.tell({ kind: "greeting_request" })) requestedIn = id;
   });
 }

@@ -55,6 +55,8 @@ export interface ComposerState {
 }
 
 export interface ChatStore {
+  /** null until the server has told which thread is shown. */
+  readonly threadId: ReadonlySignal<string | null>;
   /** What stands in the transcript: the page's own messages, the thread's, then those not confirmed yet. */
   readonly messages: ReadonlySignal<readonly MessageState[]>;
   /** The greeting that counts, shown or not. */

@@ -127,6 +127,10 @@ class Store implements ChatStore {
     this.#closers = [draft.close, effect(() => this.#sendLater())];
   }
 
+  get threadId(): ReadonlySignal<string | null> {
+    return this.#thread.id;
+  }
+
   thread(): Thread {
     return this.#thread.read();
   }

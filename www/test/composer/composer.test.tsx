@@ -67,7 +67,7 @@ async function press(key: string, init: KeyboardEventInit = {}): Promise<boolean
 
 /** What the server says when a submission has arrived and was answered. */
 async function settle(seq: number): Promise<void> {
-  const last = channel.sent.findLast((event) => event.kind === "submit");
+  const last = channel.sent.filter((event) => event.kind === "submit").at(-1);
   if (last?.kind !== "submit") throw new Error("nothing was sent");
   const message = {
     id: last.id,
