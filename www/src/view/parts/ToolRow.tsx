@@ -72,9 +72,10 @@ function ToolValue({ heading, text }: { heading: string; text: string }): JSX.El
     <div>
       <span class="pywry-tool-heading" data-label={heading} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard to be scrolled */}
-      <section class="pywry-tool-value" aria-label={heading} tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: neither a form's group nor a landmark, of which there would be many */}
+      <div class="pywry-tool-value" role="group" aria-label={heading} tabIndex={0}>
         {text}
-      </section>
+      </div>
     </div>
   );
 }

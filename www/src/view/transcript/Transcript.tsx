@@ -59,11 +59,16 @@ function ScrollArea({ follow }: { follow: Signal<FollowScroll | null> }): JSX.El
   const messages = useMessages();
   useMachinery(scroll, content, follow);
   useStaysAtEnd(follow);
+  // A feed without articles is none.
+  const feed =
+    messages.value.length > 0
+      ? ({ role: "feed", "aria-label": labels.transcript, "aria-describedby": help } as const)
+      : {};
   return (
     <div class="pywry-chat-scroll" ref={scroll}>
       <div class="pywry-chat-content" ref={content} data-empty={messages.value.length === 0 || undefined}>
         <Greeting />
-        <div class="pywry-chat-messages" role="feed" aria-label={labels.transcript} aria-describedby={help}>
+        <div class="pywry-chat-messages" {...feed}>
           {messages.value.map((message) => (
             <MessageView key={message.key} message={message} />
           ))}

@@ -14,7 +14,7 @@ const STOP = ".pywry-message, .pywry-greeting";
 const FOCUSABLE =
   "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex], [contenteditable]";
 const ISLAND = ".pywry-part-html";
-const SCROLLS = '[role="region"], .pywry-tool-value';
+const SCROLLS = "table, pre, code, .pywry-math, .pywry-diagram, .pywry-tool-value";
 const SUGGESTION = ".suggestion, [data-suggestion]";
 const EXCERPT = 140;
 
