@@ -27,8 +27,12 @@ function onResize(entries: readonly ResizeObserverEntry[]): void {
   }
 }
 
-/** Keep the element's marks true while its size changes. Gives back the end of it. */
-export function watchOverflow(element: Element, name: string, role: string | null = "region"): () => void {
+/**
+ * Keep the element's marks true while its size changes. Gives back the end of it.
+ *
+ * A group and no region: a region is a landmark, and a long answer would fill the list of landmarks with its code.
+ */
+export function watchOverflow(element: Element, name: string, role: string | null = "group"): () => void {
   if (typeof ResizeObserver !== "function") return () => undefined;
   observer ??= new ResizeObserver(onResize);
   watched.set(element, { name, role });
