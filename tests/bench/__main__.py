@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -71,6 +72,15 @@ def machine(settings: Settings) -> dict[str, object]:
     }
 
 
+def measure(key: str, settings: Settings) -> Book:
+    """Measure a section; if that breaks, the others are still worth having."""
+    try:
+        return SECTIONS[key](settings)
+    except Exception as error:
+        traceback.print_exc()
+        return Book(key, faults=[f"{key}: broke off: {error!r}"], checks=1)
+
+
 def main() -> int:
     """Measure, print, and tell by the exit code whether all is right: 1 for a wrong text, 2 for a missed bound."""
     options = parse()
@@ -79,7 +89,7 @@ def main() -> int:
     books: list[Book] = []
     for key in options.only.split(","):
         started = time.monotonic()
-        books.append(SECTIONS[key](settings))
+        books.append(measure(key, settings))
         print(f"{key}: measured in {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     rows = [row for book in books for row in rows_of(book)]
     faults = [fault for book in books for fault in book.faults]

@@ -18,10 +18,12 @@ from tests.bench.sides import CHAT_ID, MARKDOWN_ID, SIDES
 side = SIDES[os.environ["BENCH_SIDE"]]
 page = os.environ["BENCH_PAGE"]
 module = importlib.import_module(side.module)
+# As `from ... import Chat, chat_ui` would, at once.
+Chat, chat_ui = module.Chat, module.chat_ui
 studio = Studio()
 
 CONTENT = {
-    "chat": lambda: module.chat_ui(CHAT_ID),
+    "chat": lambda: chat_ui(CHAT_ID),
     "markdown": lambda: module.output_markdown_stream(MARKDOWN_ID, content="It is **ready**."),
     "bare": lambda: ui.p("Shiny alone"),
 }
@@ -35,7 +37,7 @@ def server(input: Inputs, output: Outputs, session: Session) -> None:
     session.on_flushed(say_ready)
     if page != "chat":
         return
-    chat = module.Chat(CHAT_ID)
+    chat = Chat(CHAT_ID)
 
     async def say_begun() -> None:
         await session.send_custom_message(BEGUN, {})

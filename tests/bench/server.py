@@ -54,8 +54,11 @@ def serve(side: Side, page: str = "chat") -> Generator[Server, None, None]:
         )
         try:
             server = Server(process, port)
-            _wait_for(server, log.fileno())
+            _wait_for(server)
             yield server
+        except Exception as error:
+            said = os.pread(log.fileno(), 100_000, 0).decode(errors="replace")
+            raise RuntimeError(f"{side.key}: {error!r}\nThe app said:\n{said[-4000:]}") from error
         finally:
             process.terminate()
             try:
@@ -65,7 +68,7 @@ def serve(side: Side, page: str = "chat") -> Generator[Server, None, None]:
                 process.wait(STOP_TIMEOUT)
 
 
-def _wait_for(server: Server, log: int) -> None:
+def _wait_for(server: Server) -> None:
     give_up = time.monotonic() + START_TIMEOUT
     while time.monotonic() < give_up and server.process.poll() is None:
         try:
@@ -73,5 +76,4 @@ def _wait_for(server: Server, log: int) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)
-    said = os.pread(log, 100_000, 0).decode(errors="replace")
-    raise RuntimeError(f"The app does not start:\n{said}")
+    raise RuntimeError("The app does not start")

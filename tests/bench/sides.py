@@ -36,11 +36,11 @@ class Side:
 OURS = Side(
     key="ours",
     module="pywry_shiny",
-    text_box=f"#{CHAT_ID} textarea",
-    send_button=f"#{CHAT_ID} .pywry-send",
+    text_box=f"#{CHAT_ID} textarea.pywry-composer-text",
+    send_button=f"#{CHAT_ID} button.pywry-composer-send",
     messages=f"#{CHAT_ID} .pywry-message",
     markdown=f"#{MARKDOWN_ID}",
-    noise="button, [aria-live], .pywry-code-header, .pywry-message-actions",
+    noise="button",
     hello=lambda chat: {f"{chat}_pywry:pywry.event": {"kind": "attach"}},
 )
 PEER = Side(
