@@ -9,9 +9,12 @@ describe("destinationOf", () => {
     expect(kind(address)).toBe("fragment");
   });
 
-  it.each(["/x", "x?y", "https://app.example:8443/z", "mailto:a@b.c", "tel:+1"])("stays near: %s", (address) => {
-    expect(kind(address)).toBe("near");
-  });
+  it.each(["/x", "x?y", "https://app.example:8443/z", "mailto:a@b.c", "tel:+1"])(
+    "stays near: %s",
+    (address) => {
+      expect(kind(address)).toBe("near");
+    },
+  );
 
   it.each([
     ["https://other.example/", "other.example"],
@@ -26,12 +29,17 @@ describe("destinationOf", () => {
     expect(destinationOf(address, HERE)).toMatchObject({ kind: "far", host });
   });
 
-  it.each(["javascript:1", "java\nscript:1", "data:text/html,x", "file:///x", "blob:https://x/1", "https://", "vbscript:x"])(
-    "goes nowhere: %j",
-    (address) => {
-      expect(kind(address)).toBe("refused");
-    },
-  );
+  it.each([
+    "javascript:1",
+    "java\nscript:1",
+    "data:text/html,x",
+    "file:///x",
+    "blob:https://x/1",
+    "https://",
+    "vbscript:x",
+  ])("goes nowhere: %j", (address) => {
+    expect(kind(address)).toBe("refused");
+  });
 
   it("reads the name of a place", () => {
     expect(destinationOf("#a%20b", HERE)).toEqual({ kind: "fragment", id: "a b" });

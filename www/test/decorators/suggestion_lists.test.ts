@@ -12,16 +12,24 @@ function list(html: string): Element {
 const item = (html: string): Element => list(`<ul><li>${html}</li></ul>`).children[0] as Element;
 
 describe("onlySuggestion", () => {
-  it.each([ONE, `\n ${ONE} <!-- x -->\n`, `<p>${ONE}</p>`, `\n<p> ${ONE}</p>\n`])("finds it in %j", (html) => {
-    expect(onlySuggestion(item(html))?.className).toBe("pywry-suggestion");
-  });
-
-  it.each(["", "text", `${ONE}.`, `${ONE}${ONE}`, `<p>${ONE}</p><p>x</p>`, `<b>${ONE}</b>`, `${ONE}<ul></ul>`])(
-    "finds none in %j",
+  it.each([ONE, `\n ${ONE} <!-- x -->\n`, `<p>${ONE}</p>`, `\n<p> ${ONE}</p>\n`])(
+    "finds it in %j",
     (html) => {
-      expect(onlySuggestion(item(html))).toBeUndefined();
+      expect(onlySuggestion(item(html))?.className).toBe("pywry-suggestion");
     },
   );
+
+  it.each([
+    "",
+    "text",
+    `${ONE}.`,
+    `${ONE}${ONE}`,
+    `<p>${ONE}</p><p>x</p>`,
+    `<b>${ONE}</b>`,
+    `${ONE}<ul></ul>`,
+  ])("finds none in %j", (html) => {
+    expect(onlySuggestion(item(html))).toBeUndefined();
+  });
 });
 
 describe("kindOf", () => {

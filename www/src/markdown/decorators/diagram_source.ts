@@ -23,6 +23,6 @@ export function contentOf(source: string): string {
  * What asks for something from elsewhere, in the ways that are written in good faith. It would be stopped anyway (see
  * drawing.ts and diagram_svg.ts); so the reader sees the source instead of a drawing with holes.
  */
-const FETCHES = /url\s*\(\s*(?!#)|@import|image-set\s*\(|@\{[^}]*\bimg\s*:/i;
+const FETCHES = /url\s*\(\s*(?!#)|@import|image-set\s*\(|@\{[^}]*\bimg["']?\s*:/i;
 
 export const isHarmless = (content: string): boolean => !FETCHES.test(content);

@@ -12,6 +12,7 @@ const purify = createDOMPurify(window);
 const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
   USE_PROFILES: { svg: true, svgFilters: true },
   FORBID_TAGS: ["a", "image", "feimage", "use", "foreignobject", "script", "animate", "set"],
+  FORBID_ATTR: ["name"],
   ADD_ATTR: ["dominant-baseline"],
   ALLOW_DATA_ATTR: false,
   KEEP_CONTENT: true,
