@@ -146,16 +146,15 @@ function StopButton(props: {
   readonly box: RefObject<HTMLTextAreaElement | null>;
 }): JSX.Element {
   const { store, labels, shown, box } = props;
-  const button = useRef<HTMLButtonElement>(null);
   const stopping = store.stopping.value;
   const label = stopping ? labels.stopping : labels.stop;
+  const focused = useRef(false);
   useLayoutEffect(() => {
-    // It goes out of sight with the focus on it, which would be lost.
-    if (!shown && document.activeElement === button.current) box.current?.focus({ preventScroll: true });
+    if (!shown && focused.current) box.current?.focus({ preventScroll: true });
+    if (!shown) focused.current = false;
   }, [shown, box]);
   return (
     <button
-      ref={button}
       type="button"
       class="pywry-composer-stop"
       aria-label={label}
@@ -163,6 +162,13 @@ function StopButton(props: {
       aria-disabled={stopping}
       hidden={!shown}
       onMouseDown={keepFocus}
+      onFocus={() => {
+        focused.current = true;
+      }}
+      // Going out of sight takes the focus away as well, and nobody meant that.
+      onBlur={(event) => {
+        if (!event.currentTarget.hidden) focused.current = false;
+      }}
       onClick={() => !stopping && store.stop()}
     >
       <StopIcon />
