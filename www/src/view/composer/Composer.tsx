@@ -32,10 +32,14 @@ export function Composer({ store, config, labels, toolbar }: ComposerProps): JSX
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a pointer only gets nearer to what keys reach anyway
-    <div class="pywry-composer" onMouseDown={(event) => focusFromFrame(event, box.current)}>
+    <div
+      class="pywry-composer"
+      data-toolbar={toolbar !== null || undefined}
+      onMouseDown={(event) => focusFromFrame(event, box.current)}
+    >
       <TextBox {...{ store, config, labels, text, send, box }} />
       <div class="pywry-composer-row">
-        {toolbar ? <PlacedElement class="pywry-composer-toolbar" element={toolbar} /> : <span />}
+        {toolbar && <PlacedElement class="pywry-composer-toolbar" element={toolbar} />}
         <SendButton
           {...{ config, labels }}
           hidden={stoppable.value}
