@@ -86,7 +86,9 @@ class ChatController(_Controller):
         method: Literal["enter", "enter+modifier", "click"] = "enter",
         timeout: float | None = None,
     ) -> None:
-        """Send what stands in the text box.
+        """Send what stands in the text box, as soon as the chat is connected.
+
+        While an answer is being written, Enter does nothing, and a click waits for its end.
 
         Parameters
         ----------
@@ -95,6 +97,7 @@ class ChatController(_Controller):
         timeout
             At most this many milliseconds.
         """
+        self.loc.and_(self.page.locator("[data-attached]")).wait_for(state="attached", timeout=timeout)
         match method:
             case "enter":
                 self.loc_input.press("Enter", timeout=timeout)

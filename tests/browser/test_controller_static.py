@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from pywry_shiny.playwright import ChatController, MarkdownStreamController
 
@@ -13,7 +14,7 @@ SOON = 250
 """Milliseconds, for what is expected to fail."""
 
 CHAT = """
-<pywry-chat id="{id}" style="display:block">
+<pywry-chat id="{id}" style="display:block" data-attached>
   <script type="application/json" data-pywry="config">{{}}</script>
   <div class="pywry-chat-scroll" style="height:120px;overflow:auto">
     <div class="pywry-greeting"><p>Welcome to {id}.</p></div>
@@ -128,6 +129,17 @@ def test_what_is_typed_can_be_sent(chat: ChatController, how: str) -> None:
     chat.set_user_input("Hi")
     chat.send_user_input(method="click" if how == "click" else "enter")
     chat.expect_latest_message(f"{how}: Hi")
+
+
+def test_nothing_is_sent_before_the_chat_is_connected(page: Page, chat: ChatController) -> None:
+    chat.loc.evaluate("chat => chat.removeAttribute('data-attached')")
+    chat.set_user_input("Hi")
+    with pytest.raises(PlaywrightTimeout):
+        chat.send_user_input(timeout=SOON)
+    chat.expect_user_input("Hi")
+    page.evaluate("setTimeout(() => document.querySelector('#one').toggleAttribute('data-attached'))")
+    chat.send_user_input()
+    chat.expect_latest_message("enter: Hi")
 
 
 def test_sent_with_a_modifier(chat: ChatController) -> None:

@@ -82,7 +82,7 @@ def test_what_is_typed_stays_until_someone_listens(page: Page, show: Show) -> No
     show(chat_ui("chat"))
     chat = ChatController(page, "chat")
     chat.set_user_input("first\nsecond")
-    chat.send_user_input()
+    chat.loc_input.press("Enter")
     chat.expect_user_input("first\nsecond")
 
 

@@ -1,6 +1,7 @@
 /** A whole chat: transcript, composer, and the app's footer below. */
+import { effect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import type { ChatConfig } from "../state/config";
 import type { ChatStore } from "../state/store";
 import { Composer } from "./composer/Composer";
@@ -31,6 +32,14 @@ export function Chat({ store, config, root, toolbar, footer }: ChatProps): JSX.E
       for (const stop of stops) stop();
     };
   }, [root, store, config, labels]);
+  useLayoutEffect(() => {
+    // For style sheets, and for tests that must not write before anyone reads.
+    const stop = effect(() => void root.toggleAttribute("data-attached", store.attached.value));
+    return () => {
+      stop();
+      root.removeAttribute("data-attached");
+    };
+  }, [root, store]);
   return (
     <>
       <Transcript store={store} config={config} />
