@@ -138,9 +138,12 @@ class CustomBuildHook(BuildHookInterface[Any]):
         return [] if from_sdist() or system_node() else [NODE_WHEEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the front end; for an editable install only if something changed, for what is shipped always."""
+        """Build the front end: for an editable install only if something changed, for what is shipped always."""
         if not (from_sdist() or (version == "editable" and is_current())):
             build_assets()
+        if self.target_name == "wheel" and version != "editable":
+            # The gallery's apps stand where people look for them; whoever has the wheel has them as well.
+            build_data["force_include"][str(ROOT / "apps")] = "pywry_shiny/gallery/apps"
 
 
 if __name__ == "__main__":

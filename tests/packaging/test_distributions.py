@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.sources import ROOT, named, source_files
+from tests.structure.sources import ROOT, all_files, named, source_files
 
 pytestmark = pytest.mark.packaging
 
@@ -103,13 +103,18 @@ def test_the_wheel_holds_the_front_end_and_nothing_else(distributions: Path, tmp
     wheel = unpack_wheel(the_one(distributions, "*.whl"), tmp_path)
     assert_assets_complete(wheel / "pywry_shiny" / "www")
     assert (wheel / "pywry_shiny" / "py.typed").is_file()
+    shown = {
+        path.relative_to(ROOT / "apps").as_posix() for path in source_files() if path.is_relative_to(ROOT / "apps")
+    }
+    apps = wheel / "pywry_shiny" / "gallery" / "apps"
+    assert {path.relative_to(apps).as_posix() for path in apps.rglob("*") if path.is_file()} == shown
     assert {path.name for path in wheel.iterdir()} == {"pywry_shiny", the_one(wheel, "*.dist-info").name}
 
 
 def test_the_sdist_holds_what_was_built_and_what_it_was_built_from(distributions: Path) -> None:
     names = sdist_names(the_one(distributions, "*.tar.gz"))
     assert {f"pywry_shiny/www/{name}" for name in ASSETS} <= names
-    kept = ("pywry_shiny/", "www/", "tests/", "scripts/", "apps/", "hatch_build.py", "Makefile", "README.md")
+    kept = ("pywry_shiny/", "www/", "tests/", "scripts/", "apps/", "docs/", "hatch_build.py", "Makefile", "README.md")
     assert {name for name in map(named, source_files()) if name.startswith(kept)} - names == set()
     assert not [name for name in names if "node_modules" in name]
 
@@ -182,3 +187,4 @@ def test_an_editable_install_serves_the_checkout(tmp_path: Path) -> None:
     )
     assert_assets_complete(here / "pywry_shiny" / "www")
     assert str(here) in the_one(target, "*.pth").read_text(encoding="utf-8")
+    assert not (target / "pywry_shiny").exists(), "a second package beside the checkout's own"

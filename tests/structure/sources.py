@@ -24,9 +24,14 @@ def source_files() -> tuple[Path, ...]:
     return tuple(path for path in paths if path.is_file())
 
 
+def all_files(*, under: str) -> list[Path]:
+    """Source files of any kind, in this folder of the project."""
+    return [path for path in source_files() if path.is_relative_to(ROOT / under)]
+
+
 def files(*suffixes: str, under: str = "") -> list[Path]:
     """Source files with one of these suffixes, in this folder of the project."""
-    return [path for path in source_files() if path.suffix in suffixes and path.is_relative_to(ROOT / under)]
+    return [path for path in all_files(under=under) if path.suffix in suffixes]
 
 
 def named(path: Path) -> str:
