@@ -1,7 +1,8 @@
 """Tells what is said from what is thought in a stream of text, however the text is cut.
 
 Tags count anywhere but in code: ``<thinking>`` or ``<think>`` begins a thought, the closing one of either ends it, and
-``<topic>...</topic>`` inside names what is thought about. A tag at the start of a line counts even after a stray backtick.
+``<topic>...</topic>`` inside names what is thought about. A tag at the start of a line counts even after a stray
+backtick.
 """
 
 from __future__ import annotations

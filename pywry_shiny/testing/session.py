@@ -228,8 +228,8 @@ class SessionDriver:
 def _check_loop() -> None:
     if getattr(reactive.lock(), "_loop", None) not in (None, asyncio.get_running_loop()):
         raise RuntimeError(
-            "Shiny has one reactive lock for the process, and another event loop has used it. Run all tests on one loop: "
-            'with pytest-asyncio, set `asyncio_default_test_loop_scope = "session"`.'
+            "Shiny has one reactive lock for the process, and another event loop has used it. "
+            'Run all tests on one loop: with pytest-asyncio, set `asyncio_default_test_loop_scope = "session"`.'
         )
 
 
