@@ -18,6 +18,9 @@ from .figures import Book, as_json, rows_of, table
 from .settings import Settings
 from .sides import SIDES
 
+BUSY = 3
+"""A load average that the benchmark does not make by itself."""
+
 SECTIONS: dict[str, Callable[[Settings], Book]] = {
     "a": streaming.run_paced,
     "b": streaming.run_burst,
@@ -100,6 +103,8 @@ def main() -> int:
         print(note)
     for fault in faults:
         print(f"WRONG  {fault}")
+    if os.getloadavg()[0] > BUSY:
+        print("The machine is busy with other things: a page that gets no time skips frames, and looks cheap.")
     print(" ".join(f"{name}={value}" for name, value in about.items()))
     if options.json:
         options.json.write_text(json.dumps({"machine": about, "sections": [as_json(book) for book in books]}, indent=1))

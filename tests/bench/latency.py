@@ -45,14 +45,15 @@ def run(settings: Settings) -> Book:
         browser = stack.enter_context(open_browser())
         servers = {side.key: stack.enter_context(serve(side)) for side in settings.sides}
         for _, side in settings.rounds():
-            late = _latencies(browser, servers[side.key], side, count)
+            late = measure_latencies(browser, servers[side.key], side, count)
             book.add(MEDIAN, side.key, statistics.median(late))
             book.add(P95, side.key, percentile(late, 0.95))
             book.check(len(late) == count, f"e: {side.key}: {len(late)} of {count} chunks were seen")
     return book
 
 
-def _latencies(browser: Browser, server: Server, side: Side, count: int) -> list[float]:
+def measure_latencies(browser: Browser, server: Server, side: Side, count: int) -> list[float]:
+    """Measure, for each chunk, the milliseconds from its yield until it was in the DOM."""
     with chat_page(browser, server, side) as chat:
         chat.page.evaluate(WATCH, [side.messages, YIELDED, count])
         chat.order(counter_order(count, rate=RATE, times=True))

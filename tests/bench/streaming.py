@@ -15,11 +15,12 @@ from .settings import Settings
 from .sides import Side
 
 RATE = 200
+"""Tokens a second."""
 CHUNK = 8
 
 BUSY = Quantity("main thread busy, 20 KB at 200 tokens/s", "% of time", Bound(0.25, of="ratio"))
 LONGEST = Quantity("longest task of all runs (0: none over 50 ms)", "ms", Bound(50), combine=max)
-FRAME = Quantity("frame time, 95th percentile", "ms", Bound(16.8))
+FRAME = Quantity("frame time, 95th percentile", "ms", Bound(17))
 BURST = Quantity("main thread, 50 KB in 8-character chunks", "ms", Bound(0.1, of="ratio"))
 SMALL = Quantity("main thread a 1,000 characters, 10 KB", "ms")
 LARGE = Quantity("main thread a 1,000 characters, 200 KB", "ms")
