@@ -103,9 +103,7 @@ def test_the_wheel_holds_the_front_end_and_nothing_else(distributions: Path, tmp
     wheel = unpack_wheel(the_one(distributions, "*.whl"), tmp_path)
     assert_assets_complete(wheel / "pywry_shiny" / "www")
     assert (wheel / "pywry_shiny" / "py.typed").is_file()
-    shown = {
-        path.relative_to(ROOT / "apps").as_posix() for path in source_files() if path.is_relative_to(ROOT / "apps")
-    }
+    shown = {path.relative_to(ROOT / "apps").as_posix() for path in all_files(under="apps")}
     apps = wheel / "pywry_shiny" / "gallery" / "apps"
     assert {path.relative_to(apps).as_posix() for path in apps.rglob("*") if path.is_file()} == shown
     assert {path.name for path in wheel.iterdir()} == {"pywry_shiny", the_one(wheel, "*.dist-info").name}
