@@ -7,7 +7,8 @@ import { formulas } from "./math";
 import { suggestionLists, suggestions } from "./suggestions";
 import { tables } from "./tables";
 
-export { confirmExternalLinks, type LinkLabels } from "./links";
+export type { LinkLabels } from "./link_dialog";
+export { confirmExternalLinks } from "./links";
 
 /** Suggestions come first: what is one is no link. */
 export const standardDecorators: readonly Decorator[] = [

@@ -1,7 +1,11 @@
 /** The question before a link leaves for another host. */
-import { fillLabel } from "../labels";
+import { fillLabel, type MarkdownLabels } from "../labels";
 import { copyText } from "./clipboard";
-import type { LinkLabels } from "./links";
+
+export type LinkLabels = Pick<
+  MarkdownLabels,
+  "openLink" | "open" | "cancel" | "copyLink" | "copied" | "copyFailed"
+>;
 
 let open: HTMLDialogElement | undefined;
 

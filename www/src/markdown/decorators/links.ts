@@ -3,15 +3,10 @@
  * to within the chat, without touching the page's address.
  */
 import type { Decorator } from "../decorate";
-import type { MarkdownLabels } from "../labels";
 import { destinationOf } from "./addresses";
+import type { LinkLabels } from "./link_dialog";
 
 const REL = "noopener noreferrer nofollow";
-
-export type LinkLabels = Pick<
-  MarkdownLabels,
-  "openLink" | "open" | "cancel" | "copyLink" | "copied" | "copyFailed"
->;
 
 const asking = new WeakSet<Element>();
 const SCROLL: ScrollIntoViewOptions = { block: "nearest" };
