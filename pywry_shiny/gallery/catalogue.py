@@ -14,10 +14,8 @@ from shiny.express import is_express_app, wrap_express_app
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "To begin with": ("hello", "hello_express", "own_model"),
-    "What is said": ("streaming", "markdown", "message_stream_context", "errors"),
-    "How one begins": ("greeting", "suggestions"),
-    "In Shiny": ("shiny_ui_in_messages", "reactive_dashboard", "two_chats", "dynamic", "markdown_stream"),
-    "How it looks": ("theming",),
+    "In the chat": ("streaming", "markdown", "greeting", "suggestions", "message_stream_context", "errors"),
+    "In Shiny": ("shiny_ui_in_messages", "reactive_dashboard", "two_chats", "dynamic", "markdown_stream", "theming"),
 }
 """The apps by what they are about, in the order in which one would read them."""
 

@@ -81,10 +81,13 @@ def serve(app: Starlette, opened: socket.socket) -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[opened])
 
 
-def open_browser(url: str) -> None:
-    """Show an address in the browser, if there is one. Does not wait for it."""
-    if has_display():
-        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+def open_browser(url: str) -> threading.Thread | None:
+    """Show an address in the browser, in the background, if there is one."""
+    if not has_display():
+        return None
+    thread = threading.Thread(target=webbrowser.open, args=(url,), daemon=True)
+    thread.start()
+    return thread
 
 
 def has_display() -> bool:
