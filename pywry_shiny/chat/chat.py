@@ -24,8 +24,8 @@ from .greeter import Greeter, GreetingSource
 from .handlers import Submissions, UserSubmitFunction
 from .line import Line
 from .reactor import Reactor, flush_soon
-from .shiny_session import Effect, live_session, set_input, ui_processor
-from .streams import MessageStreamContext, Streams, idle_stream, writes
+from .shiny_session import Effect, live_session, named_value, set_input, ui_processor
+from .streams import MessageStreamContext, MessageStreamTask, Streams, writes
 from .transforms import Transform, TransformAssistantResponse, replaces
 
 Icon = HTML | Tag | TagList | bool | None
@@ -76,9 +76,9 @@ class Chat:
         self._submissions = Submissions(self._conversation, session, self._reactor, self._failures)
         self._process_ui: ProcessUi | None = None if session is None else ui_processor(session)
         self._greeter = Greeter(self._conversation, greeting, self._process_ui, self._reactor, self._failures)
-        self._user_input: reactive.Value[UserInput | None] = reactive.Value(None)
-        self._latest: reactive.Value[ExtendedTask[[], str]] = reactive.Value(idle_stream())
-        self._version: reactive.Value[int] = reactive.Value(0)
+        self._user_input: reactive.Value[UserInput | None] = named_value("user_input", None)
+        self._latest: reactive.Value[ExtendedTask[[], str]] = named_value("latest_stream", MessageStreamTask())
+        self._version: reactive.Value[int] = named_value("version", 0)
         self._observed = False
         self._transform: Transform | None = None
         write = writes(lambda chunk: self._parts_of(message_content_chunk(chunk)))

@@ -9,7 +9,7 @@ from shiny import Session, reactive, ui
 from shiny.types import NotifyException, SafeException
 
 from .reactor import flush_soon
-from .shiny_session import Effect
+from .shiny_session import Effect, named_value
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Failures:
         self._general = app.sanitize_error_msg if app is not None else "An error has occurred."
         self._id = id
         self._session = session
-        self._fatal: reactive.Value[Exception | None] = reactive.Value(None)
+        self._fatal: reactive.Value[Exception | None] = named_value("fatal", None)
 
     def watch(self) -> Effect:
         """Make the effect through which an unhandled error ends the session."""

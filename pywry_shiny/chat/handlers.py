@@ -15,7 +15,7 @@ from ..content.user_input import UserInput
 from ..manager import Conversation
 from .failures import Failures
 from .reactor import Reactor, flush_soon
-from .shiny_session import Effect
+from .shiny_session import Effect, named_value
 
 UserSubmitFunction = Callable[..., Any | Awaitable[Any]]
 """Takes nothing, the text, or the text and the attachments; sync or async."""
@@ -35,7 +35,7 @@ class Submissions:
         self._reactor = reactor
         self._failures = failures
         self._submitted: deque[tuple[int, UserInput]] = deque(maxlen=KEPT)
-        self._count: reactive.Value[int] = reactive.Value(0)
+        self._count: reactive.Value[int] = named_value("submissions", 0)
         self._running: set[asyncio.Task[None]] = set()
 
     def add(self, value: UserInput) -> None:

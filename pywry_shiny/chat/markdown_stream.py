@@ -15,8 +15,8 @@ from ..stream.message_content import message_content_chunk
 from .failures import Failures, OnError
 from .line import Line
 from .reactor import Reactor, flush_soon
-from .shiny_session import live_session, ui_processor
-from .streams import Streams, idle_stream, writes
+from .shiny_session import live_session, named_value, ui_processor
+from .streams import MessageStreamTask, Streams, writes
 
 
 class MarkdownStream:
@@ -42,7 +42,7 @@ class MarkdownStream:
         process_ui = None if session is None else ui_processor(session)
         write = writes(lambda chunk: message_content_chunk(chunk).to_parts(process_ui))
         self._streams = Streams(self._conversation, write, self._failures)
-        self._latest: reactive.Value[ExtendedTask[[], str]] = reactive.Value(idle_stream())
+        self._latest: reactive.Value[ExtendedTask[[], str]] = named_value("latest_stream", MessageStreamTask())
         self._fatal = self._failures.watch()
         self._line: Line | None = None
         if session is not None:

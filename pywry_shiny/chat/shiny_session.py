@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from typing import Any, TypeVar, cast
+
 from htmltools import TagList
-from shiny import Session
+from shiny import Session, reactive
 from shiny.module import ResolvedId
 from shiny.reactive import Effect_  # pyright: ignore[reportPrivateImportUsage]
 from shiny.session import get_current_session
@@ -11,8 +14,16 @@ from shiny.session import get_current_session
 from ..content.chat_message import ProcessUi, RenderedUi
 
 Effect = Effect_
+T = TypeVar("T")
 
-__all__ = ("Effect", "live_session", "set_input", "ui_processor")
+__all__ = ("Effect", "live_session", "named_value", "set_input", "ui_processor")
+
+_HAS_NAMES = "name" in inspect.signature(cast("Any", reactive.Value).__init__).parameters
+
+
+def named_value(name: str, *value: T) -> reactive.Value[T]:
+    """Make a reactive value that knows its name. Without one Shiny searches the call stack for it, at some cost."""
+    return reactive.Value(*value, **({"name": name} if _HAS_NAMES else {}))
 
 
 def live_session() -> Session | None:

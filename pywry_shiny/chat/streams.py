@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, Callable, Iterable
+from collections.abc import AsyncIterable, Callable, Coroutine, Iterable
 from contextvars import ContextVar, Token
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
+from shiny import reactive
 from shiny.reactive import ExtendedTask
 
 from ..content import Part
@@ -15,7 +16,10 @@ from ..manager import Conversation, MessageWriter
 from ..stream.pull import pull
 from ..stream.turn import Checkpoint
 from .failures import Failures
+from .reactor import flush_soon
+from .shiny_session import named_value
 
+Status = Literal["initial", "running", "success", "error", "cancelled"]
 Source = Iterable[Any] | AsyncIterable[Any]
 Write = Callable[[MessageWriter, Any], None]
 """Puts a chunk of any kind into a message."""
@@ -36,47 +40,60 @@ def writes(to_parts: Callable[[Any], list[Part]]) -> Write:
 
 
 class MessageStreamTask(ExtendedTask[[], str]):
-    """A stream of chunks that becomes one message. ``result()`` is that message's text, whatever else streams."""
+    """A stream of chunks that becomes one message. ``result()`` is that message's text, whatever else streams.
+
+    It is an extended task in all that an app can see: ``status``, ``value``, ``error``, ``result()``, ``cancel()``. It
+    does not build on the original's workings: those look through the call stack for the name of each reactive value,
+    which takes tens of milliseconds for every stream, and make the graph react once a task, for every session.
+
+    Parameters
+    ----------
+    follow
+        Draws the stream into its message and returns the text; None for a task that never runs.
+    stop
+        Ends the message at once.
+    """
 
     def __init__(
         self,
-        source: Source,
-        writer: MessageWriter,
-        write: Write,
-        failures: Failures,
-        ended: Callable[[MessageStreamTask], None],
+        follow: Callable[[], Coroutine[Any, Any, str]] | None = None,
+        stop: Callable[[], None] = lambda: None,
     ) -> None:
-        self._source = source
-        self._writer = writer
-        self._write = write
-        self._failures = failures
-        self._ended = ended
-        super().__init__(self._follow)
+        self._follow = follow
+        self._stop = stop
+        self._running: asyncio.Task[str] | None = None
+        self.status: reactive.Value[Status] = named_value("status", "initial")
+        self.value: reactive.Value[str] = named_value("value")
+        self.error: reactive.Value[BaseException] = named_value("error")
+
+    def invoke(self) -> None:
+        """Begin."""
+        if self._follow is not None and self._running is None:
+            self.status.set("running")
+            self._running = asyncio.create_task(self._run(self._follow))
+            self._running.add_done_callback(self._done)
 
     def cancel(self) -> None:
         """Stop at once: what was said stays, marked as stopped."""
         # Not left to the task: a cancelled task may not even have begun, or may be slow to notice.
-        self._writer.end("stopped")
-        self._ended(self)
-        super().cancel()
+        self._stop()
+        if self._running is not None:
+            self._running.cancel()
 
-    async def _follow(self) -> str:
-        writer, write = self._writer, self._write
-        _current.set(writer)
-        try:
-            async for chunk in pull(self._source):
-                write(writer, chunk)
-        except asyncio.CancelledError:
-            writer.end("stopped")
-            raise
-        except Exception as error:
-            writer.end("error", self._failures.text(error))
-            self._failures.tell(error)
-            raise
-        finally:
-            self._ended(self)
-        writer.end()
-        return writer.message.content()
+    async def _run(self, follow: Callable[[], Coroutine[Any, Any, str]]) -> str:
+        with reactive.isolate():
+            return await follow()
+
+    def _done(self, task: asyncio.Task[str]) -> None:
+        if task.cancelled():
+            self.status.set("cancelled")
+        elif (error := task.exception()) is not None:
+            self.error.set(error)
+            self.status.set("error")
+        else:
+            self.value.set(task.result())
+            self.status.set("success")
+        flush_soon()
 
 
 class MessageStream:
@@ -141,10 +158,36 @@ class Streams:
 
     def start(self, source: Source, writer: MessageWriter, write: Write | None = None) -> MessageStreamTask:
         """Write a stream into a message, in the background."""
-        task = MessageStreamTask(source, writer, write or self._write, self._failures, self._running.discard)
+
+        async def follow() -> str:
+            try:
+                return await self._follow(source, writer, write or self._write)
+            finally:
+                self._running.discard(task)
+
+        def stop() -> None:
+            self._running.discard(task)
+            writer.end("stopped")
+
+        task = MessageStreamTask(follow, stop)
         self._running.add(task)
         task.invoke()
         return task
+
+    async def _follow(self, source: Source, writer: MessageWriter, write: Write) -> str:
+        _current.set(writer)
+        try:
+            async for chunk in pull(source):
+                write(writer, chunk)
+        except asyncio.CancelledError:
+            writer.end("stopped")
+            raise
+        except Exception as error:
+            writer.end("error", self._failures.text(error))
+            self._failures.tell(error)
+            raise
+        writer.end()
+        return writer.message.content()
 
     def context(self) -> MessageStreamContext:
         """A message that is written by hand."""
@@ -155,12 +198,3 @@ class Streams:
         for task in list(self._running):
             task.cancel()
         self._conversation.stop()
-
-
-def idle_stream() -> ExtendedTask[[], str]:
-    """What the latest stream is before there was one: a task in its initial state."""
-
-    async def nothing() -> str:
-        return ""
-
-    return ExtendedTask(nothing)
