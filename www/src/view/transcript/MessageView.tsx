@@ -21,6 +21,7 @@ export const MessageView = memo(function MessageView({ message }: { message: Mes
       data-status={status}
       data-message-id={message.id}
       data-who={who}
+      data-icon={icon ? "" : undefined}
       aria-label={who}
     >
       {icon && <MessageIcon html={icon} />}

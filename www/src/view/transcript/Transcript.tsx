@@ -136,7 +136,7 @@ function Awaited(): JSX.Element | null {
   const awaited = useComputed(() => store.turn.value.busy && messages.value.at(-1)?.role !== "assistant");
   if (!awaited.value) return null;
   return (
-    <div class="pywry-loading-row">
+    <div class="pywry-loading-row" data-icon={config.iconAssistant ? "" : undefined}>
       {config.iconAssistant && <MessageIcon html={config.iconAssistant} />}
       <Loading />
     </div>

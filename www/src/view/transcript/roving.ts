@@ -232,9 +232,11 @@ function isShown(control: HTMLElement): boolean {
 function nameOf(stop: HTMLElement): string {
   const who = stop.dataset.who ?? "";
   let text = "";
-  for (const part of stop.querySelectorAll(".pywry-part-text, .pywry-part-html")) {
-    text += `${part.textContent ?? ""} `;
-    if (text.length > EXCERPT * 4) break;
+  for (const block of stop.querySelectorAll<HTMLElement>(
+    ":is(.pywry-part-text, .pywry-part-html) > *, [data-format=plain]",
+  )) {
+    if (text.length > EXCERPT) break;
+    text += `${block.innerText ?? block.textContent} `;
   }
   const words = text.replace(/\s+/g, " ").trim();
   const start = words.length > EXCERPT ? `${words.slice(0, EXCERPT).replace(/\s\S*$/, "")}…` : words;
