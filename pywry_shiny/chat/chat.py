@@ -89,7 +89,7 @@ class Chat:
             self._line = Line(session, self.id, self._conversation, self, self.destroy)
             session.on_ended(self.destroy)
         if messages:
-            _warn("`Chat(messages=)` is deprecated: use `chat_ui(messages=)`, or `append_message()`.")
+            _warn("`Chat(messages=)` is deprecated: use `greeting=`, or `append_message()`.")
             for message in messages:
                 self._append(message_content(message), None)
 
