@@ -3,6 +3,7 @@
  * of it. Keeps what reaches across blocks: link definitions, footnotes, and who waits for them.
  */
 import { Footnotes, type NoteLabels } from "./footnotes";
+import { withoutHalfTag } from "./half_tag";
 import type { HtmlContext } from "./html";
 import type { Block } from "./syntax/block";
 import { BlockParser, type Features } from "./syntax/blocks";
@@ -73,8 +74,10 @@ export class Source implements HtmlContext {
     if (!this.parser.root.open) return this.parser.root;
     const fork = this.parser.fork();
     this.notes.follow(this.parser.root, fork.root);
-    const held = this.inVerbatim() ? mayClose : undecided;
-    if (this.partial !== "" && !held.test(this.partial)) fork.line(this.partial);
+    const verbatim = this.inVerbatim();
+    const asWritten = verbatim || this.options.rawHtml === "escape";
+    const line = asWritten ? this.partial : withoutHalfTag(this.partial);
+    if (line !== "" && !(verbatim ? mayClose : undecided).test(line)) fork.line(line);
     fork.finish();
     return fork.root;
   }
