@@ -21,9 +21,15 @@ export class Footnotes {
   readonly defined = new Map<string, Block>();
   /** A note that is still open, and its copy that has the unfinished line as well. */
   private live: { note: Block; copy: Block } | null = null;
-  private numbers = new Map<string, number>();
-  private turns = new Map<string, number>();
-  private places = new Map<Block, Call[]>();
+  private readonly numbers = new Map<string, number>();
+  private readonly turns = new Map<string, number>();
+  private readonly places = new WeakMap<Block, readonly Call[]>();
+  /** How many of the complete leaves are numbered. */
+  private counted = 0;
+  /** Calls of leaves that are not complete: taken back before numbering goes on. */
+  private passing: Call[] = [];
+  private shownItems: string[] = [];
+  private stale = true;
 
   private readonly labels: NoteLabels;
 
@@ -33,29 +39,45 @@ export class Footnotes {
 
   /** Walk down the open blocks of a tree and of its fork, to find an open note's newest copy. */
   follow(tree: Block, fork: Block): void {
+    this.stale ||= this.live !== null;
     this.live = null;
     let [at, copy] = [tree.last, fork.last];
     while (at?.open && copy) {
       if (at.kind === "note") this.live = { note: at, copy };
       [at, copy] = [at.last, copy.last];
     }
+    this.stale ||= this.live !== null;
   }
 
-  /** Number all calls anew; `leaves` are those that call, in the order of the text. Answers which changed. */
-  renumber(leaves: Iterable<Block>, context: HtmlContext): Set<Block> {
-    const before = this.places;
-    this.numbers = new Map();
-    this.turns = new Map();
-    this.places = new Map();
-    const changed = new Set<Block>();
-    for (const leaf of leaves) {
+  /**
+   * Number the calls of leaves, in the order of the text: `complete` grows only at its end, `open` are the leaves after
+   * it. Answers the complete leaves whose numbers changed.
+   */
+  renumber(complete: readonly Block[], open: readonly Block[], context: HtmlContext): Block[] {
+    this.stale ||= this.passing.length > 0;
+    for (const call of this.passing.splice(0).reverse()) this.takeBack(call);
+    const changed: Block[] = [];
+    for (; this.counted < complete.length; this.counted += 1) {
+      const leaf = complete[this.counted] as Block;
+      const calls = inlineOf(leaf, context).calls.map((label) => this.call(label));
+      if (!sameCalls(calls, this.places.get(leaf) ?? [])) changed.push(leaf);
+      if (calls.length > 0) this.places.set(leaf, calls);
+    }
+    for (const leaf of open) {
       const calls = inlineOf(leaf, context).calls.map((label) => this.call(label));
       this.places.set(leaf, calls);
-      const old = before.get(leaf);
-      if (!old || old.length !== calls.length || calls.some((call, at) => !sameCall(call, old[at])))
-        changed.add(leaf);
+      this.passing.push(...calls);
     }
     return changed;
+  }
+
+  /** A complete leaf calls what it did not call before: number from the start. */
+  restart(): void {
+    this.stale = true;
+    this.passing = [];
+    this.numbers.clear();
+    this.turns.clear();
+    this.counted = 0;
   }
 
   callHtml(leaf: Block, index: number): string {
@@ -66,17 +88,26 @@ export class Footnotes {
     return `<sup class="footnote-ref"><a href="${href}" id="${id}" data-footnote-ref>${call.number}</a></sup>`;
   }
 
-  /** HTML of each called note's list item, in order. */
-  items(context: HtmlContext): string[] {
-    return [...this.numbers.keys()].map((label) => this.itemHtml(label, context));
+  /** HTML of each called note's list item, in order. `anew`: what the notes say may have changed. */
+  items(context: HtmlContext, anew = false): readonly string[] {
+    if (this.stale || anew)
+      this.shownItems = [...this.numbers.keys()].map((label) => this.itemHtml(label, context));
+    this.stale = false;
+    return this.shownItems;
   }
 
   private call(label: string): Call {
+    this.stale = true;
     const number = this.numbers.get(label) ?? this.numbers.size + 1;
     this.numbers.set(label, number);
     const turn = (this.turns.get(label) ?? 0) + 1;
     this.turns.set(label, turn);
     return { label, number, turn };
+  }
+
+  private takeBack(call: Call): void {
+    this.turns.set(call.label, call.turn - 1);
+    if (call.turn === 1) this.numbers.delete(call.label);
   }
 
   private id(kind: "fn" | "fnref", label: string): string {
@@ -113,8 +144,12 @@ export class Footnotes {
   }
 }
 
-const sameCall = (call: Call, other: Call | undefined): boolean =>
-  call.label === other?.label && call.number === other.number && call.turn === other.turn;
+const sameCalls = (calls: readonly Call[], others: readonly Call[]): boolean =>
+  calls.length === others.length &&
+  calls.every(({ label, number, turn }, at) => {
+    const other = others[at];
+    return other?.label === label && other.number === number && other.turn === turn;
+  });
 
 export const notesHtml = (items: readonly string[]): string =>
   items.length === 0

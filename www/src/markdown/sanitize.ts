@@ -31,7 +31,7 @@ const config: Config = {
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   SANITIZE_DOM: true,
-  RETURN_DOM_FRAGMENT: true,
+  IN_PLACE: true,
 };
 
 /** Classes a text may have: what our own HTML needs and what makes a suggestion. Our controls' classes stay ours. */
@@ -64,6 +64,7 @@ const isLoadable = (src: string): boolean => /^https?:$/.test(parseUrl(src)?.pro
 class Sanitizer {
   private policy: SanitizePolicy | null = null;
   private readonly purify: DOMPurify;
+  private readonly inert = document.implementation.createHTMLDocument("");
   /** Images that another origin would serve, until their attributes have all been seen. */
   private readonly blocked = new WeakMap<Element, string>();
 
@@ -77,9 +78,15 @@ class Sanitizer {
     this.purify.addHook("afterSanitizeAttributes", (element) => this.complete(element));
   }
 
+  /** Parsed once, into a document that loads and runs nothing, and cleaned there: no string is parsed again. */
   fragment(html: string, policy: SanitizePolicy): DocumentFragment {
     this.policy = policy;
-    return this.purify.sanitize(html) as unknown as DocumentFragment;
+    const holder = this.inert.createElement("div");
+    holder.innerHTML = html;
+    this.purify.sanitize(holder);
+    const fragment = document.createDocumentFragment();
+    fragment.append(...holder.childNodes);
+    return fragment;
   }
 
   private keeps(element: Element, data: { attrName: string; attrValue: string }): boolean {

@@ -33,6 +33,8 @@ export class Source implements HtmlContext {
   private readonly waiting = new Map<string, Set<Block>>();
   /** Complete leaves that may call footnotes, in the order of the text. */
   private readonly callers: Block[] = [];
+  /** HTML of the footnotes' list items. */
+  noteItems: readonly string[] = [];
   private reached = new Set<Block>();
   /** The unfinished line. */
   private partial = "";
@@ -82,17 +84,17 @@ export class Source implements HtmlContext {
     return fork.root;
   }
 
-  /** Complete leaves that something defined later has changed since last asked. */
-  takeReached(): Set<Block> {
-    const reached = this.reached;
+  /**
+   * Number the footnotes of a tree, and answer the complete leaves whose HTML is not what it was when last asked,
+   * because of that or of something defined later.
+   */
+  takeChanged(tree: Block): Set<Block> {
+    const changed = this.reached;
     this.reached = new Set();
-    return reached;
-  }
-
-  /** Number the footnotes, with `open` the leaves of the tree that are not complete. Answers the leaves that changed. */
-  renumber(open: readonly Block[]): Set<Block> {
-    if (this.notes.defined.size === 0) return new Set();
-    return this.notes.renumber([...this.callers, ...open], this);
+    if (this.notes.defined.size === 0) return changed;
+    for (const leaf of this.notes.renumber(this.callers, openLeaves(tree), this)) changed.add(leaf);
+    this.noteItems = this.notes.items(this, changed.size > 0);
+    return changed;
   }
 
   link(label: string): Definition | undefined {
@@ -154,16 +156,19 @@ export class Source implements HtmlContext {
   private noteDefined(label: string, note: Block): void {
     if (this.notes.defined.has(label)) return;
     this.notes.defined.set(label, note);
-    this.reach(`^${label}`);
+    if (this.reach(`^${label}`)) this.notes.restart();
   }
 
-  private reach(label: string): void {
+  private reach(label: string): boolean {
+    let found = false;
     for (const leaf of this.waiting.get(label) ?? []) {
       if (leaf.inline === null) continue;
       leaf.inline = null;
       this.reached.add(leaf);
+      found = true;
     }
     this.waiting.delete(label);
+    return found;
   }
 }
 

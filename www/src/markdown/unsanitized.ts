@@ -15,8 +15,8 @@ export function renderUnsanitized(markdown: string, options: Partial<SourceOptio
   source.append(markdown);
   source.finish();
   const tree = source.tree();
-  source.renumber([]);
+  source.takeChanged(tree);
   const body = childrenHtml(tree, source);
-  const notes = notesHtml(source.notes.items(source));
+  const notes = notesHtml(source.noteItems);
   return [body, notes].filter((part) => part !== "").join("\n");
 }

@@ -4,7 +4,7 @@ import type { DecorateContext, Decorator } from "./decorate";
 import type { MarkdownLabels } from "./labels";
 import { Renderer } from "./render";
 import { type Clock, Scheduler } from "./schedule";
-import { openLeaves, Source } from "./source";
+import { Source } from "./source";
 
 export interface MarkdownOptions {
   /** What becomes of HTML in the text: cleaned and shown, or shown as it was written. */
@@ -110,9 +110,8 @@ export class MarkdownView {
     this.source.append(text);
     if (this.finished) this.source.finish();
     const tree = this.source.tree();
-    const changed = this.source.takeReached();
-    for (const leaf of this.source.renumber(openLeaves(tree))) changed.add(leaf);
-    this.renderer.render(tree, changed, this.source.notes.items(this.source), this.source);
+    const changed = this.source.takeChanged(tree);
+    this.renderer.render(tree, changed, this.source.noteItems, this.source);
     this.options.onRender?.();
   }
 }

@@ -33,6 +33,18 @@ class Frames implements Clock {
   }
 }
 
+/** HTML with the attributes in order, for patching may put a new one last. */
+function canonical(root: Element): string {
+  const copy = root.cloneNode(true) as Element;
+  for (const element of copy.querySelectorAll("*")) {
+    if (element.attributes.length < 2) continue;
+    const sorted = [...element.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const { name } of sorted) element.removeAttribute(name);
+    for (const { name, value } of sorted) element.setAttribute(name, value);
+  }
+  return copy.innerHTML;
+}
+
 export class Stage {
   readonly root = document.createElement("div");
   readonly frames = new Frames();
@@ -56,7 +68,7 @@ export class Stage {
 
   finish(): string {
     this.view.finish();
-    return this.root.innerHTML;
+    return canonical(this.root);
   }
 }
 
@@ -177,7 +189,7 @@ export function sameAsString(texts: readonly string[]): Report {
       section.removeAttribute("data-footnotes");
       section.setAttribute("aria-label", defaultMarkdownLabels.footnotes);
     }
-    const expected = withoutGaps(holder.innerHTML);
+    const expected = withoutGaps(canonical(holder));
     const shown = withoutGaps(whole(text));
     if (shown !== expected) failures.push({ text, at: "as a string", expected, shown });
   }
