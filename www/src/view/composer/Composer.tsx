@@ -66,6 +66,8 @@ function TextBox({ store, config, labels, text, send, box }: TextBoxProps): JSX.
     const value = text.shown.value;
     if (box.current === null) return;
     if (box.current.value !== value) box.current.value = value;
+    // A text has its own direction; where there is none, "auto" would be left to right, also in a page that is not.
+    box.current.dir = value === "" ? "" : "auto";
     growToText(box.current);
   });
   useFocusOnDemand(store, box);
@@ -95,7 +97,6 @@ function TextBox({ store, config, labels, text, send, box }: TextBoxProps): JSX.
       ref={box}
       class="pywry-composer-text"
       rows={1}
-      dir="auto"
       aria-label={labels.composer}
       placeholder={store.composer.placeholder.value ?? config.placeholder}
       enterkeyhint={config.submitKey === "enter" ? "send" : "enter"}
