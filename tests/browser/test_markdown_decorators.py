@@ -295,6 +295,8 @@ CARDS = "".join(
     for n in range(3, 9)
 )
 
+FEW = "".join(CARDS.splitlines(keepends=True)[:3])
+
 RECORD = """async (pieces) => {
   const seen = new Set();
   let on = true;
@@ -314,14 +316,14 @@ RECORD = """async (pieces) => {
 }"""
 
 
-@pytest.mark.parametrize("size", [1, 4, 17])
+@pytest.mark.parametrize("size", [2, 7])
 @pytest.mark.parametrize(
     ("text", "states"),
     [
-        (CARDS, ["held", "cards"]),
-        (CARDS.replace("\n", "\n\n"), ["held", "cards"]),
-        (CARDS + "9. plain\n10. plain\n", ["held", "list"]),
-        ("- plain\n" + CARDS.replace("3.", "-"), ["list"]),
+        (FEW, ["held", "cards"]),
+        (FEW.replace("\n", "\n\n"), ["held", "cards"]),
+        (FEW + "9. plain\n10. plain\n", ["held", "list"]),
+        ("1. plain\n" + FEW, ["list"]),
     ],
 )
 def test_a_list_never_changes_before_the_readers_eyes(page: Page, text: str, states: list[str], size: int) -> None:
@@ -330,10 +332,7 @@ def test_a_list_never_changes_before_the_readers_eyes(page: Page, text: str, sta
 
 
 def test_suggestions_are_buttons(page: Page) -> None:
-    show(
-        page,
-        "Try <span class='suggestion submit'>this</span> or <img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='a' data-suggestion='that'>.",
-    )
+    show(page, f"Try <b class='suggestion submit'>this</b> or <img src={DOT} alt=a data-suggestion=that>.")
     buttons = page.get_by_role("button", name=re.compile("Use suggestion"))
     assert buttons.evaluate_all("(all) => all.map((one) => [one.ariaLabel, one.tabIndex])") == [
         ["Use suggestion: this", 0],
