@@ -1,5 +1,5 @@
 /** What a person has typed and not sent. It is kept for as long as the tab is, through reloads too. */
-import { effect, type Signal, signal } from "@preact/signals-core";
+import { effect, type ReadonlySignal } from "@preact/signals-core";
 
 /** The part of sessionStorage that is needed. */
 export interface Drawer {
@@ -8,19 +8,26 @@ export interface Drawer {
   removeItem(key: string): void;
 }
 
-export interface KeptDraft {
-  readonly text: Signal<string>;
-  /** Keeps no more; what was kept stays. */
-  close(): void;
+/** Reads what was kept. */
+export function keptDraft(drawer: Drawer | null, key: string): string {
+  return attempt(() => drawer?.getItem(key)) ?? "";
 }
 
-export function keepDraft(drawer: Drawer | null, key: string): KeptDraft {
-  const text = signal(attempt(() => drawer?.getItem(key)) ?? "");
-  const close = effect(() => {
-    const value = text.value;
-    attempt(() => (value === "" ? drawer?.removeItem(key) : drawer?.setItem(key, value)));
+/** Keeps the texts as one draft, whenever they change; the answer ends it, and what was kept stays. */
+export function keepDraft(
+  drawer: Drawer | null,
+  key: string,
+  texts: ReadonlySignal<readonly string[]>,
+): () => void {
+  return effect(() => {
+    const kept = joinDrafts(texts.value);
+    attempt(() => (kept === "" ? drawer?.removeItem(key) : drawer?.setItem(key, kept)));
   });
-  return { text, close };
+}
+
+/** What stands first was written first. */
+export function joinDrafts(texts: readonly string[]): string {
+  return texts.filter((text) => text.trim() !== "").join("\n");
 }
 
 /** A full or forbidden storage costs the draft its reload, nothing more. */

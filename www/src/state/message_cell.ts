@@ -4,6 +4,9 @@ import type { Message } from "../wire.gen";
 import type { MessageState, Part, PartState, Slot, Status } from "./model";
 import { PartCell } from "./part_cell";
 
+/** No key is given twice, not even to messages of the same id: another thread may count from one again. */
+let made = 0;
+
 export class MessageCell implements MessageState {
   readonly key: string;
   readonly id: string;
@@ -15,10 +18,11 @@ export class MessageCell implements MessageState {
   readonly #parts: Signal<readonly PartCell[]>;
   readonly #status: Signal<Status>;
   readonly #error: Signal<string | null>;
-  #made = 0;
+  #partsMade = 0;
 
-  constructor(key: string, slot: Slot, message: Message, live: boolean) {
-    this.key = key;
+  constructor(slot: Slot, message: Message, live: boolean) {
+    made += 1;
+    this.key = `${message.id}#${made}`;
     this.id = message.id;
     this.role = message.role;
     this.icon = message.icon;
@@ -126,8 +130,8 @@ export class MessageCell implements MessageState {
   }
 
   #make(part: Part): PartCell {
-    this.#made += 1;
-    return new PartCell(`${this.key}/${this.#made}`, part, false);
+    this.#partsMade += 1;
+    return new PartCell(`${this.key}/${this.#partsMade}`, part, false);
   }
 
   /** At most the last part of an open message is still being written. */

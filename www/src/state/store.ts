@@ -21,7 +21,7 @@ import type {
   Turn,
 } from "../wire.gen";
 import { advance, type Cursor, judge } from "./cursor";
-import { type Drawer, keepDraft } from "./draft";
+import { type Drawer, joinDrafts, keepDraft, keptDraft } from "./draft";
 import { MessageCell } from "./message_cell";
 import type { ChatStore, ComposerState, MessageState, Origin, Send } from "./model";
 import { Recall } from "./recall";
@@ -94,13 +94,13 @@ class Store implements ChatStore {
     this.#send = options.send;
     this.#newId = options.newId ?? randomId;
     this.#lost = options.lost ?? null;
-    const draft = keepDraft(options.draft?.drawer ?? null, options.draft?.key ?? "");
-    this.#draft = draft.text;
+    const { drawer, key } = options.draft ?? { drawer: null, key: "" };
+    this.#draft = signal(keptDraft(drawer, key));
     this.#ownMessages = signal(
-      (options.messages ?? []).map((message, n) => new MessageCell(`own:${n}`, "thread", message, false)),
+      (options.messages ?? []).map((message) => new MessageCell("thread", message, false)),
     );
     this.#ownGreeting = signal(
-      options.greeting ? new MessageCell("own:greeting", "greeting", options.greeting, false) : null,
+      options.greeting ? new MessageCell("greeting", options.greeting, false) : null,
     );
     this.messages = computed(() => [
       ...this.#ownMessages.value,
@@ -124,7 +124,9 @@ class Store implements ChatStore {
       focusAsked: this.#focusAsked,
       inputs: this.#recall.texts,
     };
-    this.#closers = [draft.close, effect(() => this.#sendLater())];
+    // What was sent but has not arrived is kept with the draft: a reload may come before the answer.
+    const unsent = computed(() => [...this.#submissions.typed.value, this.#draft.value]);
+    this.#closers = [keepDraft(drawer, key, unsent), effect(() => this.#sendLater())];
   }
 
   get threadId(): ReadonlySignal<string | null> {
@@ -218,9 +220,7 @@ class Store implements ChatStore {
   }
 
   #giveBack(refused: Submission): void {
-    if (refused.origin !== "person") return;
-    const draft = this.#draft.peek();
-    this.#draft.value = draft.trim() === "" ? refused.text : `${refused.text}\n${draft}`;
+    if (refused.origin === "person") this.#draft.value = joinDrafts([refused.text, this.#draft.peek()]);
   }
 
   // --- what goes -------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /** What was sent and has not come back as a message of the thread yet. */
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Message } from "../wire.gen";
 import { MessageCell } from "./message_cell";
 import type { Origin } from "./model";
@@ -24,8 +24,13 @@ export class Submissions {
     return this.#waiting;
   }
 
+  /** What a person typed of it. */
+  readonly typed: ReadonlySignal<readonly string[]> = computed(() =>
+    this.#waiting.value.filter((one) => one.origin === "person").map((one) => one.text),
+  );
+
   add(id: string, text: string, origin: Origin): void {
-    const cell = new MessageCell(id, "thread", userMessage(id, text), true);
+    const cell = new MessageCell("thread", userMessage(id, text), true);
     const submission = { id, text, origin, cell, tries: 1, asked: false };
     this.#waiting.value = [...this.#waiting.peek(), submission];
   }

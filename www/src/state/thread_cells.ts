@@ -42,20 +42,16 @@ export class ThreadCells {
   load(thread: Thread): void {
     // Ids of messages are unique within their thread only.
     const sameThread = this.#id.peek() === thread.id;
-    const shown = new Map(sameThread ? this.#messages.peek().map((cell) => [cell.key, cell]) : []);
+    const shown = sameThread ? [...this.#messages.peek()] : [];
     const greeting = sameThread ? this.#greeting.peek() : null;
-    const next: MessageCell[] = [];
-    const keys = new Set<string>();
-    for (const message of thread.messages) {
-      const key = unusedKey(message.id, keys);
-      keys.add(key);
-      next.push(shownAs(shown.get(key) ?? this.#adopt(message.id), key, "thread", message, false));
-    }
+    const next = thread.messages.map((message) => {
+      const cell = takeFirst(shown, message.id) ?? this.#adopt(message.id);
+      return shownAs(cell, "thread", message, false);
+    });
     this.#id.value = thread.id;
     if (!sameItems(this.#messages.peek(), next)) this.#messages.value = next;
     this.#greeting.value =
-      thread.greeting &&
-      shownAs(greeting ?? undefined, greetingKey(thread.greeting), "greeting", thread.greeting, false);
+      thread.greeting && shownAs(greeting ?? undefined, "greeting", thread.greeting, false);
   }
 
   apply(event: ServerEvent): void {
@@ -91,13 +87,11 @@ export class ThreadCells {
 
   #begin(slot: Slot, message: Message): void {
     if (slot === "greeting") {
-      this.#greeting.value = new MessageCell(greetingKey(message), slot, message, true);
+      this.#greeting.value = new MessageCell(slot, message, true);
       return;
     }
-    const cells = this.#messages.peek();
-    const key = unusedKey(message.id, new Set(cells.map((cell) => cell.key)));
-    const adopted = key === message.id ? this.#adopt(message.id) : undefined;
-    this.#messages.value = [...cells, shownAs(adopted, key, slot, message, true)];
+    const cell = shownAs(this.#adopt(message.id), slot, message, true);
+    this.#messages.value = [...this.#messages.peek(), cell];
   }
 
   #find(id: string): MessageCell | undefined {
@@ -110,25 +104,14 @@ export class ThreadCells {
   }
 }
 
-function shownAs(
-  shown: MessageCell | undefined,
-  key: string,
-  slot: Slot,
-  message: Message,
-  live: boolean,
-): MessageCell {
-  return shown?.become(message) ? shown : new MessageCell(key, slot, message, live);
+function shownAs(cell: MessageCell | undefined, slot: Slot, message: Message, live: boolean): MessageCell {
+  return cell?.become(message) ? cell : new MessageCell(slot, message, live);
 }
 
-function greetingKey(message: Message): string {
-  return `greeting:${message.id}`;
-}
-
-/** A list with two messages of one id is the server's mistake; the page must not stumble over it. */
-function unusedKey(id: string, used: ReadonlySet<string>): string {
-  let key = id;
-  for (let n = 2; used.has(key); n++) key = `${id}~${n}`;
-  return key;
+/** Each cell serves once: a list with two messages of one id is the server's mistake, but the page must not stumble. */
+function takeFirst(cells: MessageCell[], id: string): MessageCell | undefined {
+  const index = cells.findIndex((cell) => cell.id === id);
+  return index < 0 ? undefined : cells.splice(index, 1)[0];
 }
 
 function sameItems(one: readonly MessageCell[], other: readonly MessageCell[]): boolean {

@@ -20,7 +20,7 @@ export const english = {
   stop: "Stop answering",
   stopping: "Stopping",
   tooLong: "This message has {count} characters; at most {limit} can be sent at once.",
-  lost: "This message did not reach the server. It is back in the input.",
+  lost: "What you sent did not reach the server. Try it again.",
 
   // messages
   copyText: "Copy text",

@@ -133,6 +133,9 @@ describe("attaching", () => {
     expect(sent).toEqual([{ kind: "attach", thread: "t", have: 1 }]);
     snapshot({ ...emptyThread("other"), messages: [message("m1", "old and more")] }, 9);
     expect(store.messages.value[0]).not.toBe(old);
+    // A view keeps what has the same key.
+    expect(store.messages.value[0]?.key).not.toBe(old?.key);
+    expect(store.messages.value[0]?.parts.value[0]?.key).not.toBe(old?.parts.value[0]?.key);
     expect(store.thread().id).toBe("other");
   });
 
