@@ -1,7 +1,7 @@
 """A reactive chat module for Shiny for Python.
 
-Every public name is importable from here. Nothing is imported before it is asked for, so that `import pywry_shiny`
-costs next to nothing.
+Every public name is importable from here. Nothing of ours but the inbox is imported before it is asked for, so that
+`import pywry_shiny` costs next to nothing over `import shiny`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from . import inbox as inbox  # at once: it says why
 from .version import __version__
 
 if TYPE_CHECKING:

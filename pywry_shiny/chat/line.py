@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,9 +11,11 @@ from shiny import Session
 
 from ..assets import serve_assets
 from ..errors import MissingAssetsError
+from ..inbox import register
 from ..manager import Conversation, Door, Listener
 from ..wire import ServerFrame
-from .channel import ShinyChannel, register
+from .channel import ShinyChannel
+from .reactor import flush_soon
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +42,10 @@ class Line:
         self._door = Door(conversation, listener)
         self._replaced = replaced
         self._early: list[ServerFrame] = []
-        self._unregister = register(session, id, self)
+        early, self._unregister = register(session, id, self)
+        if early:
+            # Not at once: whoever makes a chat says only after that what is to be done with a submission.
+            asyncio.get_running_loop().call_soon(self._catch_up, early)
         with suppress(MissingAssetsError):  # a page cannot be made without them, and says so itself
             serve_assets(session.root_scope().app)
 
@@ -54,6 +60,11 @@ class Line:
             for frame in self._early:
                 self._channel.send(frame)
             self._early.clear()
+
+    def _catch_up(self, early: list[object]) -> None:
+        for raw in early:
+            self.receive(raw)
+        flush_soon()
 
     def instruct(self, frame: ServerFrame) -> None:
         """Send the page something that is no event; if it is not there yet, once it is."""

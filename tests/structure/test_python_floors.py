@@ -10,6 +10,7 @@ from tests.structure.sources import find_cycles
 FLOORS: dict[str, int] = {
     "errors": 0,
     "assets": 0,
+    "inbox": 0,
     "version": 0,
     "content": 1,
     "wire": 2,
