@@ -332,7 +332,7 @@ def test_a_list_never_changes_before_the_readers_eyes(page: Page, text: str, sta
 
 
 def test_suggestions_are_buttons(page: Page) -> None:
-    show(page, f"Try <b class='suggestion submit'>this</b> or <img src={DOT} alt=a data-suggestion=that>.")
+    show(page, f"Try <b class='suggestion submit'>this</b> or <img src='{DOT}' alt=a data-suggestion=that>.")
     buttons = page.get_by_role("button", name=re.compile("Use suggestion"))
     assert buttons.evaluate_all("(all) => all.map((one) => [one.ariaLabel, one.tabIndex])") == [
         ["Use suggestion: this", 0],

@@ -3,7 +3,7 @@
  *
  * While a block streams its text is put straight at the end of the `<code>`. The colours follow when the page has
  * time, and only after the block has grown by a fixed share, so that all highlighting of a block together costs a few
- * times what highlighting it once costs. What is shown at the end is the highlighting of the whole.
+ * times what highlighting it once costs, and never more than a tenth of the time. What is shown at the end is the highlighting of the whole.
  */
 import type { DecorateContext, Decorator, Live } from "../decorate";
 import { copyText } from "./clipboard";
@@ -17,6 +17,8 @@ type Highlight = typeof import("./languages");
 /** Ask for new colours when the block has grown by this share, and at least by this many characters. */
 const GROWTH = 0.2;
 const LEAST = 240;
+/** Between two times pass so many times what the last one took. */
+const REST = 10;
 /** Longer code stays plain: colouring it would hold up the page. */
 const LONGEST = 60_000;
 /** A text node is not grown beyond this: each addition copies the node's text. */
@@ -59,6 +61,7 @@ class CodeBlock implements Live {
   private colouredText = "";
   private tail: Text | undefined;
   private settled = false;
+  private notBefore = 0;
   private drawing: { destroy(): void } | undefined;
   private copied: ReturnType<typeof setTimeout> | undefined;
   private readonly button: HTMLButtonElement;
@@ -141,10 +144,12 @@ class CodeBlock implements Live {
     if (highlighter === undefined || this.text === this.colouredText || this.text.length > LONGEST) return;
     const grown = this.text.length - this.colouredText.length;
     const enough = Math.max(LEAST, GROWTH * this.colouredText.length);
-    if (this.settled || this.colouredText === "" || grown >= enough) whenIdle(this.colour);
+    const due = this.colouredText === "" || (grown >= enough && performance.now() >= this.notBefore);
+    if (this.settled || due) whenIdle(this.colour);
   }
 
   private colourNow(): void {
+    const began = performance.now();
     const html = highlighter?.highlight(this.language, this.text);
     if (html === undefined) return;
     const pieces = topPieces(html);
@@ -152,6 +157,8 @@ class CodeBlock implements Live {
     this.shown = pieces;
     this.colouredText = this.text;
     this.tail = undefined;
+    const ended = performance.now();
+    this.notBefore = ended + REST * (ended - began);
   }
 
   /** The drawing needs a library of its own, which comes when the first one is to be drawn. */
