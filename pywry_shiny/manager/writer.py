@@ -33,8 +33,9 @@ class Sink(Protocol):
 class MessageWriter:
     """One message under way.
 
-    Text that comes after a pause goes out at once; what follows within ``limits.flush_seconds`` travels together, or
-    goes when it has grown to ``limits.flush_chars``. Once the message has ended, by whoever's hand, more is ignored.
+    Text that comes after a pause of ``limits.pause_seconds`` goes out at once, so that nobody feels a slow stream being
+    held back; what comes thicker travels together, for ``limits.flush_seconds`` or until it is ``limits.flush_chars``
+    long. Once the message has ended, by whoever's hand, more is ignored.
     """
 
     def __init__(self, sink: Sink, message: Message) -> None:
@@ -45,8 +46,8 @@ class MessageWriter:
         self._waiting: list[str] = []
         self._waiting_chars = 0
         self._waiting_thought = False
-        self._flush_chars = sink.limits.flush_chars
-        self._flushed = 0.0
+        self._limits = sink.limits
+        self._heard = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._tools = ToolCalls()
 
@@ -77,14 +78,13 @@ class MessageWriter:
             self._waiting_thought = thought
         self._waiting.append(text)
         self._waiting_chars += len(text)
-        if self._waiting_chars >= self._flush_chars:
+        now = self._loop.time()
+        paused = now - self._heard >= self._limits.pause_seconds
+        self._heard = now
+        if paused or self._waiting_chars >= self._limits.flush_chars:
             self.flush()
         elif self._timer is None:
-            wait = self._flushed + self._sink.limits.flush_seconds - self._loop.time()
-            if wait <= 0:
-                self.flush()
-            else:
-                self._timer = self._loop.call_later(wait, self.flush)
+            self._timer = self._loop.call_at(now + self._limits.flush_seconds, self.flush)
 
     def parts(self, parts: Iterable[Part]) -> None:
         """Say, think or show more."""
@@ -110,7 +110,6 @@ class MessageWriter:
         text = "".join(self._waiting)
         self._waiting.clear()
         self._waiting_chars = 0
-        self._flushed = self._loop.time()
         events = self._turn.feed(ThinkingPart(text=text) if self._waiting_thought else TextPart(text=text))
         if events:
             self._sink.emit(events)

@@ -10,10 +10,12 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    pause_seconds: float = 0.015
+    """Text that comes after this long a pause goes at once."""
     flush_seconds: float = 0.030
-    """Text that arrives within this time of the last flush travels with the next."""
+    """Text that comes thicker waits for at most this long, to travel together."""
     flush_chars: int = 300
-    """Text longer than this does not wait for the time to pass."""
+    """Text longer than this does not wait."""
     submit_chars: int = 500_000
     """The longest text a user may send at once."""
     log_events: int = 2_000

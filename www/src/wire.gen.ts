@@ -40,6 +40,7 @@ export interface HtmlPart {
 }
 
 export interface Limits {
+  pause_seconds: number;
   flush_seconds: number;
   flush_chars: number;
   submit_chars: number;

@@ -77,7 +77,7 @@ const frame = kinds({
     seq: index,
     thread: object({ id: text, messages: list(message), greeting: orNull(message) }),
     turn,
-    limits: object({ flush_seconds: number, flush_chars: number, submit_chars: number, log_events: number }),
+    limits: object({ pause_seconds: number, flush_seconds: number, flush_chars: number, submit_chars: number, log_events: number }),
   },
   turn: { thread: text, turn },
   composer: { value: orNull(text), placeholder: orNull(text), submit: flag, focus: flag },

@@ -18,6 +18,7 @@ export const transcripts: readonly Transcript[] = readdirSync(FOLDER)
 
 export const limits: Limits = {
   flush_seconds: 0.03,
+  pause_seconds: 0.015,
   flush_chars: 300,
   submit_chars: 1000,
   log_events: 2000,
