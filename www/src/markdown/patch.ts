@@ -8,10 +8,13 @@ export interface Guard {
   release(node: Node): void;
 }
 
+/** Change a text only from where it differs, so that a selection before that stays. */
 function patchText(shown: CharacterData, fresh: CharacterData): void {
-  if (shown.data === fresh.data) return;
-  if (fresh.data.startsWith(shown.data)) shown.appendData(fresh.data.slice(shown.data.length));
-  else shown.data = fresh.data;
+  const [old, now] = [shown.data, fresh.data];
+  if (old === now) return;
+  let same = 0;
+  while (same < old.length && old.charCodeAt(same) === now.charCodeAt(same)) same += 1;
+  shown.replaceData(same, old.length - same, now.slice(same));
 }
 
 /** A `<details>` that the reader opened stays open. */

@@ -69,6 +69,9 @@ class Sanitizer {
   private readonly blocked = new WeakMap<Element, string>();
 
   constructor() {
+    const base = this.inert.createElement("base");
+    base.href = document.baseURI;
+    this.inert.head.append(base);
     this.purify = createDOMPurify(window);
     this.purify.setConfig(config);
     this.purify.addHook("uponSanitizeAttribute", (element, data) => {
@@ -78,13 +81,16 @@ class Sanitizer {
     this.purify.addHook("afterSanitizeAttributes", (element) => this.complete(element));
   }
 
-  /** Parsed once, into a document that loads and runs nothing, and cleaned there: no string is parsed again. */
+  /**
+   * Parsed once, into a document that loads and runs nothing, and cleaned there: no string is parsed again. The nodes
+   * stay there until the patch moves those that are new, for moving costs more than comparing.
+   */
   fragment(html: string, policy: SanitizePolicy): DocumentFragment {
     this.policy = policy;
     const holder = this.inert.createElement("div");
     holder.innerHTML = html;
     this.purify.sanitize(holder);
-    const fragment = document.createDocumentFragment();
+    const fragment = this.inert.createDocumentFragment();
     fragment.append(...holder.childNodes);
     return fragment;
   }
@@ -170,7 +176,7 @@ export function sanitizeToFragment(
   sanitizer ??= new Sanitizer();
   if (place === "flow") return sanitizer.fragment(html, policy);
   const table = sanitizer.fragment(`<table><tbody>${html}</tbody></table>`, policy);
-  const rows = document.createDocumentFragment();
+  const rows = table.ownerDocument.createDocumentFragment();
   rows.append(...table.querySelectorAll("table > tbody > tr"));
   return rows;
 }
