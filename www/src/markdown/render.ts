@@ -183,6 +183,8 @@ class Notes {
     const list = document.createElement("ol");
     this.element = document.createElement("section");
     this.element.className = "footnotes";
+    // A section with a name is a landmark, and each answer with notes would add one more of the same name.
+    this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", this.policy.labels.footnotes);
     this.element.append(list);
     root.append(this.element);

@@ -187,6 +187,7 @@ export function sameAsString(texts: readonly string[]): Report {
     );
     for (const section of holder.querySelectorAll("section")) {
       section.removeAttribute("data-footnotes");
+      section.setAttribute("role", "group");
       section.setAttribute("aria-label", defaultMarkdownLabels.footnotes);
     }
     const expected = withoutGaps(canonical(holder));
