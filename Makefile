@@ -3,6 +3,7 @@
 # make test-fast  the checks that need no browser and build no distribution
 # make fmt        format, and mend what can be mended
 # make bench      measure (see tests/bench)
+# make screenshots  take pictures of the gallery (into .bench/screenshots/)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -22,7 +23,7 @@ TYPES := www/src/wire.gen.ts
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-fast bench fmt assets check check-python check-www clean
+.PHONY: demo test test-fast bench screenshots fmt assets check check-python check-www clean
 
 # --- what people run ---------------------------------------------------------
 
@@ -37,6 +38,9 @@ test-fast: check
 
 bench: $(DONE)/install $(DONE)/chromium $(BUILT)
 	@$(BIN)/python -m tests.bench
+
+screenshots: $(DONE)/install $(DONE)/chromium $(BUILT)
+	@$(BIN)/python -m tests.apps.screenshots
 
 fmt: $(DONE)/install $(WWW)/.package-lock.json
 	@$(BIN)/python -m pywry_shiny.wire.typescript $(TYPES)

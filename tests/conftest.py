@@ -17,6 +17,13 @@ ServeApp = Callable[..., ShinyAppProc]
 START_TIMEOUT = 60
 STOP_TIMEOUT = 10
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context", "browser_type"}
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RUNNING = pytest.StashKey[list[ShinyAppProc]]()
 
 
@@ -31,8 +38,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Launch the system's Chromium, and keep it from talking to anybody."""
     chromium = find_chromium()
     assert chromium, "No Chromium here: `apt-get install chromium`, or name one in PYWRY_CHROMIUM"
-    quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox", *quiet]}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
 
 
 def stop(app: ShinyAppProc) -> None:
