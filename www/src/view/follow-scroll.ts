@@ -12,6 +12,9 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 /** This near to the end is at the end. */
 export const NEAR_PX = 40;
 
+/** Longer than anything of ours takes to open, and to show what is in it. */
+const HELD_MS = 500;
+
 export interface Position {
   readonly top: number;
   /** How far the end is from being in view. */
@@ -28,8 +31,7 @@ export function followsAfterScroll(following: boolean, last: number, now: Positi
 
 export class FollowScroll {
   private following = true;
-  /** Something the reader did changes the height next: that growth is not followed away from under their hand. */
-  private held = false;
+  private held: ReturnType<typeof setTimeout> | undefined;
   private top = 0;
   private bar = "0px";
   private hidden = true;
@@ -54,7 +56,7 @@ export class FollowScroll {
   /** Goes to the end and stays with it. */
   toEnd(smoothly = false): void {
     this.following = true;
-    this.held = false;
+    this.endHold();
     const { rest } = this.position();
     // Over a long way a smooth scroll shows nothing but a blur, and growth would overtake it.
     const near = rest < this.scroller.clientHeight * 3;
@@ -65,13 +67,25 @@ export class FollowScroll {
     }
   }
 
-  /** The reader is about to open or close something, and wants to see that. */
+  /**
+   * The reader opens or closes something: that growth is not followed away from under their hand. When the movement is
+   * over, and the end is still in view, they are followed again.
+   */
   hold(): void {
-    this.held = true;
+    if (!this.following) return;
+    this.endHold();
+    this.following = false;
+    this.held = setTimeout(() => {
+      this.held = undefined;
+      if (this.position().rest > NEAR_PX) return;
+      this.following = true;
+      this.jump();
+    }, HELD_MS);
   }
 
   /** The reader reads something else than the end: nothing is followed until they are back there. */
   release(): void {
+    this.endHold();
     this.following = false;
   }
 
@@ -82,8 +96,14 @@ export class FollowScroll {
   }
 
   destroy(): void {
+    this.endHold();
     this.observer.disconnect();
     this.scroller.removeEventListener("scroll", this.scrolled);
+  }
+
+  private endHold(): void {
+    clearTimeout(this.held);
+    this.held = undefined;
   }
 
   private position(): Position {
@@ -124,10 +144,6 @@ export class FollowScroll {
       this.hidden = false;
       this.restore();
       return;
-    }
-    if (this.held) {
-      this.held = false;
-      this.following &&= this.position().rest <= NEAR_PX;
     }
     if (this.following) this.jump();
     else this.away.value = this.position().rest > NEAR_PX;

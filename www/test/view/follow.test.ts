@@ -59,6 +59,7 @@ function grow(by: number): void {
 }
 
 beforeEach(() => {
+  vi.useFakeTimers();
   vi.stubGlobal(
     "ResizeObserver",
     class {
@@ -77,6 +78,8 @@ beforeEach(() => {
 
 afterEach(() => {
   follow.destroy();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -115,7 +118,10 @@ test("what the reader opens is not scrolled away from them", () => {
   grow(1000);
   const top = area.element.scrollTop;
   follow.hold();
-  grow(400);
+  // It opens in a movement: the first step of it is small.
+  for (const step of [10, 190, 200]) grow(step);
+  vi.advanceTimersByTime(5000);
+  grow(100);
   expect(area.element.scrollTop).toBe(top);
   expect(follow.isAway.value).toBe(true);
 });
@@ -124,8 +130,20 @@ test("something small that opens does not end the following", () => {
   grow(1000);
   follow.hold();
   grow(20);
+  expect(area.rest).toBe(20);
+  vi.advanceTimersByTime(5000);
   grow(200);
   expect(area.rest).toBe(0);
+});
+
+test("to hold does not bring back who was away", () => {
+  grow(1000);
+  area.scrollTo(600);
+  follow.hold();
+  area.scrollTo(670);
+  vi.advanceTimersByTime(5000);
+  grow(100);
+  expect(area.element.scrollTop).toBe(670);
 });
 
 test("a chat in a hidden tab comes back where it was", () => {
