@@ -1,9 +1,12 @@
 /**
- * When to render: in the next frame, but never for more than a fifth of the time. A rendering that took long puts off
- * the next one in proportion, so that a text that is costly to render slows its own picture down, not the page.
+ * When to render: at once after a pause, else in the next frame, but never for more than a fifth of the time. A rendering
+ * that took long puts off the next one in proportion, so that a text that is costly to render slows its own picture down,
+ * not the page.
  */
 export interface Clock {
   now(): number;
+  /** Call back when what runs now is done, before the page does anything else. Answers how to cancel. */
+  soon(callback: () => void): () => void;
   /** Call back in the next frame, or soon if the page is hidden and has no frames. Answers how to cancel. */
   frame(callback: () => void): () => void;
   timeout(callback: () => void, milliseconds: number): () => void;
@@ -12,9 +15,20 @@ export interface Clock {
 /** Times of its own cost that the engine leaves to the page after a rendering. */
 const REST = 4;
 const HIDDEN_WAIT = 250;
+/** Milliseconds without a rendering after which the next need not wait for a frame. */
+const PAUSE = 12;
 
 export const pageClock: Clock = {
   now: () => performance.now(),
+  soon(callback) {
+    let wanted = true;
+    queueMicrotask(() => {
+      if (wanted) callback();
+    });
+    return () => {
+      wanted = false;
+    };
+  },
   frame(callback) {
     const stop = (): void => {
       cancelAnimationFrame(frame);
@@ -37,6 +51,7 @@ export const pageClock: Clock = {
 export class Scheduler {
   private cancelPending: (() => void) | null = null;
   private notBefore = 0;
+  private pausedFrom = 0;
   private readonly render: () => void;
   private readonly clock: Clock;
 
@@ -47,9 +62,11 @@ export class Scheduler {
 
   request(): void {
     if (this.cancelPending) return;
-    const wait = this.notBefore - this.clock.now();
-    this.cancelPending =
-      wait > 0 ? this.clock.timeout(() => this.inFrame(), wait) : this.clock.frame(() => this.run());
+    const now = this.clock.now();
+    const wait = this.notBefore - now;
+    if (wait > 0) this.cancelPending = this.clock.timeout(() => this.inFrame(), wait);
+    else if (now >= this.pausedFrom) this.cancelPending = this.clock.soon(() => this.run());
+    else this.inFrame();
   }
 
   /** Render at once. */
@@ -73,5 +90,6 @@ export class Scheduler {
     this.render();
     const ended = this.clock.now();
     this.notBefore = ended + REST * (ended - began);
+    this.pausedFrom = ended + PAUSE;
   }
 }

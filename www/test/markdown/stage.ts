@@ -17,6 +17,10 @@ class Frames implements Clock {
     return 0;
   }
 
+  soon(callback: () => void): () => void {
+    return this.frame(callback);
+  }
+
   frame(callback: () => void): () => void {
     this.callbacks.add(callback);
     return () => this.callbacks.delete(callback);
