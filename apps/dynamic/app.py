@@ -19,7 +19,7 @@ app_ui = ui.page_fillable(
         ui.input_action_button("insert", "Insert"),
         ui.input_action_button("remove", "Remove"),
         ui.tags.button("Move", type="button", class_="btn btn-default", onclick=MOVE),
-        class_="d-flex gap-2",
+        class_="d-flex flex-wrap gap-2",
     ),
     ui.layout_columns(
         ui.card(ui.card_header("Left"), ui.card_body(id="left")),

@@ -22,9 +22,7 @@ app_ui = ui.page_sidebar(
         ui.input_radio_buttons(
             "ending", "The answer", {"whole": "comes to its end", "broken": "breaks off", "endless": "never ends"}
         ),
-        ui.hr(),
-        "The latest stream: ",
-        ui.output_text("status", inline=True),
+        ui.p("The latest stream: ", ui.output_text("status", inline=True)),
         open={"desktop": "open", "mobile": "closed"},
     ),
     chat_ui("chat", greeting=GREETING, tool_grouping="all"),
@@ -37,10 +35,16 @@ app_ui = ui.page_sidebar(
 def script(text: str, ending: str) -> list[Step]:
     """What happens, step by step, for what the user said."""
     steps: list[Step] = [
-        Think("<topic>Reading the question</topic>\nThey ask about light, so colours and air matter.\n\n"),
-        Think("<topic>Looking it up</topic>\nA number would help: how much more is blue scattered than red?"),
+        Think(
+            "<topic>Reading the question</topic>\nThey ask about light in the air, so this is about how small things "
+            "scatter waves. Colours differ by their wavelength, and red is about half as long again as blue.\n\n"
+        ),
+        Think(
+            "<topic>Looking it up</topic>\nScattering grows with the fourth power of the frequency. "
+            "A number would help: how much more is blue scattered than red?"
+        ),
         Call("search", '{"query": "Rayleigh scattering, blue and red"}', "(700 / 450)^4 = 5.9", "Search", seconds=1),
-        Think("<topic>Putting it together</topic>\nSun, air, eye. In that order."),
+        Think("<topic>Putting it together</topic>\nSun, air, eye: in that order, and with the one number."),
         Pause(0.2),
         Say(f"You asked: *{text}*\n\nSunlight holds all colours, and air scatters the short waves most. "),
     ]

@@ -12,10 +12,12 @@ from pywry_shiny.testing import Say, ScriptedProvider
 ANSWER = """
 You said **{text}**. See also [the manual](#), `code`, and
 
-| what | how |
-| ---- | --- |
-| a table | so |
+| what    | how |
+| ------- | --- |
+| a table | so  |
 """
+
+HEBREW_ANSWER = "אמרת: **{text}**. יש כאן גם `code` באמצע משפט, והכול במקומו."
 
 # Any CSS does: a class, the page's own style sheet, or as here the element's style.
 SUNSET = css(**{
@@ -56,9 +58,9 @@ app_ui = ui.page_navbar(
 )
 
 
-def answering_chat(id: str):
+def answering_chat(id: str, answer: str):
     chat = Chat(id)
-    model = ScriptedProvider(lambda text: [Say(ANSWER.format(text=text))])
+    model = ScriptedProvider(lambda text: [Say(answer.format(text=text))])
 
     @chat.on_user_submit
     async def _(text: str):
@@ -66,8 +68,9 @@ def answering_chat(id: str):
 
 
 def server(input: Inputs, output: Outputs, session: Session):
-    for id in ("plain", "sunset", "hebrew"):
-        answering_chat(id)
+    answering_chat("plain", ANSWER)
+    answering_chat("sunset", ANSWER)
+    answering_chat("hebrew", HEBREW_ANSWER)
 
 
 app = App(app_ui, server)

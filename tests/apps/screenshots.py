@@ -5,6 +5,7 @@ Run `python -m tests.apps.screenshots [NAME...]`; they are laid into `.bench/scr
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from itertools import product
@@ -47,6 +48,17 @@ def ended(chat: ChatController) -> None:
     """Wait for the end of the answer."""
     latest = chat.loc_messages.locator("> [data-role=assistant]").last
     expect(latest).not_to_have_attribute("data-status", "open", timeout=3 * WAIT_MS)
+
+
+def greeted(page: Page) -> None:
+    """Wait for the greeting that is streamed."""
+    expect(ChatController(page, "streamed").loc_greeting).to_contain_text(re.compile(r"(about|stop|again)[?.]"))
+
+
+def wave(page: Page) -> None:
+    """Let it draw."""
+    click("chat", "Draw me a wave")(page)
+    expect(page.locator("#wave1-drawing svg")).to_be_visible()
 
 
 def thinking(page: Page) -> None:
@@ -97,9 +109,9 @@ SCENES: Mapping[str, tuple[str, Callable[[Page], None]]] = {
     "diagram": ("apps/markdown/", click("chat", "Diagram")),
     "table": ("apps/markdown/", click("chat", "Table")),
     "images": ("apps/markdown/", click("chat", "Images")),
-    "greeting": ("apps/greeting/", as_it_is),
+    "greeting": ("apps/greeting/", greeted),
     "suggestions": ("apps/suggestions/", as_it_is),
-    "shiny_ui_in_messages": ("apps/shiny_ui_in_messages/", click("chat", "Draw me a wave")),
+    "shiny_ui_in_messages": ("apps/shiny_ui_in_messages/", wave),
     "two_chats": ("apps/two_chats/", say("optimist-chat", "Will it rain?")),
     "dynamic": ("apps/dynamic/", moved),
     "markdown_stream": ("apps/markdown_stream/", report),
