@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Request
+from playwright.sync_api import Browser, Dialog, Frame, Page, Request
 
 from tests.hostile import payloads
 
@@ -40,6 +40,15 @@ class Witness:
         if not request.url.startswith((self.origin, "data:", "blob:", "about:")):
             self.left.append(request.url)
 
+    def on_dialog(self, dialog: Dialog) -> None:
+        """Note what asked the reader."""
+        self.ran.append(dialog.message)
+        dialog.dismiss()
+
+    def pwned(self) -> None:
+        """Note that something ran."""
+        self.ran.append("pwned")
+
     def on_failure(self, request: Request) -> None:
         """Forget what the policy of the frame for drawings refused: it did not leave."""
         if request.failure == "csp" and request.frame != self.page.main_frame:
@@ -62,10 +71,10 @@ def witness(browser: Browser, markdown_url: str) -> Iterator[Witness]:
     context = browser.new_context(viewport={"width": 800, "height": 600})
     page = context.new_page()
     watching = Witness(page, markdown_url)
-    page.expose_function("pwned", lambda: watching.ran.append("pwned"))
+    page.expose_function("pwned", watching.pwned)  # pyright: ignore[reportUnknownMemberType]
     for name in ("alert", "confirm", "prompt", "print"):
         page.add_init_script(f"window.{name} = () => pwned()")
-    page.on("dialog", lambda dialog: (watching.ran.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", watching.on_dialog)
     page.on("popup", lambda popup: watching.left.append(f"popup {popup.url}"))
     page.on("pageerror", lambda error: watching.ran.append(f"error {error}"))
     page.goto(f"{markdown_url}/index.html")
