@@ -68,7 +68,7 @@ export interface ChatStore {
   readonly connected: ReadonlySignal<boolean>;
   /** The server has answered: the thread shown is the thread it has. */
   readonly attached: ReadonlySignal<boolean>;
-  /** One may type, but nothing is sent: not attached, an answer is being written, or a submission is on its way. */
+  /** One may type, but nothing is sent: touch was lost, an answer is being written, or a submission is on its way. */
   readonly held: ReadonlySignal<boolean>;
   /** An answer is being written that could be stopped. */
   readonly stoppable: ReadonlySignal<boolean>;

@@ -85,6 +85,8 @@ class Store implements ChatStore {
   readonly #focusAsked = signal(0);
   /** What the server asked to be sent while the composer was held. */
   readonly #later = signal<readonly string[]>([]);
+  /** The page followed a thread and does not any more. Before it ever did, a text waits for it to begin. */
+  readonly #lostTouch = computed(() => !this.attached.value && this.#thread.id.value !== null);
   readonly #closers: readonly (() => void)[];
   #cursor: Cursor = { thread: null, last: 0 };
   /** The server was asked for what is missing and has not answered. */
@@ -116,7 +118,7 @@ class Store implements ChatStore {
     });
     this.stoppable = computed(() => this.turn.value.busy || this.turn.value.streaming);
     this.held = computed(
-      () => !this.attached.value || this.turn.value.busy || this.#submissions.waiting.value.length > 0,
+      () => this.#lostTouch.value || this.turn.value.busy || this.#submissions.waiting.value.length > 0,
     );
     this.composer = {
       draft: this.#draft,
@@ -234,11 +236,12 @@ class Store implements ChatStore {
   submit(text: string, origin: Origin = "person"): boolean {
     if (text.trim() === "" || this.held.peek()) return false;
     const id = this.#newId();
-    if (!this.#send({ kind: "submit", id, text })) return false;
+    const sent = this.tell({ kind: "submit", id, text });
+    if (!sent && this.attached.peek()) return false;
     batch(() => {
       this.notice.value = null;
       this.#recall.remember(id, text);
-      this.#submissions.add(id, text, origin);
+      this.#submissions.add(id, text, origin, sent);
     });
     return true;
   }

@@ -29,9 +29,10 @@ export class Submissions {
     this.#waiting.value.filter((one) => one.origin === "person").map((one) => one.text),
   );
 
-  add(id: string, text: string, origin: Origin): void {
+  /** Keeps what was sent; what could not be sent yet goes when the server has answered the page's first question. */
+  add(id: string, text: string, origin: Origin, sent: boolean): void {
     const cell = new MessageCell("thread", userMessage(id, text), true);
-    const submission = { id, text, origin, cell, tries: 1, asked: false };
+    const submission = { id, text, origin, cell, tries: sent ? 1 : 0, asked: !sent };
     this.#waiting.value = [...this.#waiting.peek(), submission];
   }
 

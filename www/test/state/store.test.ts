@@ -3,13 +3,26 @@ import { attached, busy, delta, end, message, rig, start } from "./rig";
 import { emptyThread, idle } from "./transcripts";
 
 describe("attaching", () => {
+  test("keeps a text that was sent before the first answer, shows it, and sends it once", () => {
+    const { store, sent, snapshot, texts } = rig();
+    expect(store.submit("early")).toBe(true);
+    expect([store.held.value, texts(), sent.length]).toEqual([true, ["early"], 0]);
+    store.setConnected(true);
+    snapshot();
+    const submits = sent.filter((event) => event.kind === "submit");
+    expect(submits).toEqual([{ kind: "submit", id: expect.any(String), text: "early" }]);
+    snapshot({ ...emptyThread(), messages: [message(submits[0]?.id ?? "", "early", { role: "user" })] }, 1);
+    expect([texts(), store.held.value]).toEqual([["early"], false]);
+  });
+
   test("asks for everything when the connection comes up, and sends nothing else before the answer", () => {
     const { store, sent, snapshot } = rig();
-    expect(store.submit("early")).toBe(false);
+    store.stop();
     store.setConnected(true);
     expect(sent).toEqual([{ kind: "attach", thread: null, have: 0 }]);
-    expect(store.submit("early")).toBe(false);
+    store.stop();
     expect(store.tell({ kind: "greeting_request" })).toBe(false);
+    expect(sent).toHaveLength(1);
     snapshot();
     expect(store.attached.value).toBe(true);
     expect(store.submit("now")).toBe(true);
