@@ -90,6 +90,11 @@ def test_the_text_of_a_message_is_its_text(stage: Stage, status: str) -> None:
     if marks[status]:
         expect(message(page, "m").get_by_role("img", name=marks[status])).to_be_visible()
     expect(message(page, "m").get_by_role("button", name="Thought for 2 s")).to_be_visible()
+    thoughts = message(page, "m").get_by_role("button", name="Thought for 2 s")
+    thoughts.click()
+    expect(message(page, "m")).to_contain_text("I wonder.", use_inner_text=True)
+    thoughts.click()
+    expect(message(page, "m")).to_have_text("It is.\n\ncode", use_inner_text=True)
     expect(message(page, "m").get_by_role("button", name="Look it up, Done")).to_be_visible()
 
 
