@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import first_load, latency, server_load, streaming
+from . import first_load, latency, server_load, stopping, streaming
 from .figures import Book, as_json, rows_of, table
 from .settings import Settings
 from .sides import SIDES
@@ -27,6 +27,7 @@ SECTIONS: dict[str, Callable[[Settings], Book]] = {
     "c": first_load.run,
     "d": server_load.run,
     "e": latency.run,
+    "s": stopping.run,
 }
 
 
@@ -34,7 +35,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short run of each: shows that it works, not how well")
-    parser.add_argument("--only", default="a,b,c,d,e", help="sections, such as a,c")
+    parser.add_argument("--only", default=",".join(SECTIONS), help="sections, such as a,c")
     parser.add_argument("--sides", default="ours,peer", help="ours, peer or both")
     parser.add_argument("--runs", type=int, help="runs of each measure; the median counts (5)")
     parser.add_argument("--sessions", type=int, help="sessions at once in d (200)")
