@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from typing import Any
 
 from shiny import Session
 
 from ..manager import Conversation
-from ..wire import EventsFrame, PartDelta, ServerEvent, ServerFrame
+from ..wire import ComposerFrame, EventsFrame, NoticeFrame, PartDelta, ServerEvent, ServerFrame
+
+logger = logging.getLogger(__name__)
 
 MESSAGE = "pywry-chat"
 """The one custom message of ours."""
@@ -29,6 +32,7 @@ class ShinyChannel:
         self._frames: deque[ServerFrame] = deque()
         self._events_waiting = 0
         self._news = asyncio.Event()
+        self._closed = False
         self._task = asyncio.create_task(self._deliver(), name=f"pywry-channel-{id}")
 
     def send(self, frame: ServerFrame) -> None:
@@ -43,25 +47,31 @@ class ShinyChannel:
             self._events_waiting += len(frame.events)
         self._frames.append(frame)
         if self._events_waiting > self._conversation.limits.log_events:
-            self._frames = deque(kept for kept in self._frames if not isinstance(kept, EventsFrame))
+            snapshot = self._conversation.snapshot()
+            self._frames = deque(kept for kept in self._frames if isinstance(kept, ComposerFrame | NoticeFrame))
             self._events_waiting = 0
-            self._frames.append(self._conversation.snapshot())
+            self._frames.append(snapshot)
         self._news.set()
 
     def close(self) -> None:
-        """Send no more."""
+        """Send no more than what already waits: the page must learn how all that was under way ended."""
         self._conversation.detach(self)
-        self._task.cancel()
+        self._closed = True
+        self._news.set()
 
     async def _deliver(self) -> None:
-        while True:
+        while not self._closed:
             await self._news.wait()
             self._news.clear()
             while self._frames:
                 frame = self._frames.popleft()
                 if isinstance(frame, EventsFrame):
                     self._events_waiting -= len(frame.events)
-                await self._session.send_custom_message(MESSAGE, {"id": self._id, "frame": _dump(frame)})
+                try:
+                    await self._session.send_custom_message(MESSAGE, {"id": self._id, "frame": _dump(frame)})
+                except Exception:
+                    # The next frame may fare better; the page asks for what it lacks.
+                    logger.exception("A frame could not be sent to %r", self._id)
 
 
 def _dump(frame: ServerFrame) -> dict[str, Any]:

@@ -18,17 +18,19 @@ from ..content.greeting import ChatGreeting
 from ..content.user_input import UserInput
 from ..manager import Conversation
 from ..stream.message_content import message_content, message_content_chunk
+from ..stream.pull import drawable
 from ..wire import ComposerFrame
 from .failures import Failures, OnError
 from .greeter import Greeter, GreetingSource
 from .handlers import Submissions, UserSubmitFunction
 from .line import Line
 from .reactor import Reactor, flush_soon
-from .shiny_session import Effect, live_session, named_value, set_input, ui_processor
+from .shiny_session import Effect, live_session, named_value, set_input, ui_processor, when_over
 from .streams import MessageStreamContext, MessageStreamTask, Streams, writes
 from .transforms import Transform, TransformAssistantResponse, replaces
 
-Icon = HTML | Tag | TagList | bool | None
+Icon = HTML | Tag | TagList | str | bool | None
+"""A string is HTML of the app."""
 
 
 class Chat:
@@ -70,7 +72,7 @@ class Chat:
         self.user_input_id: str = f"{self.id}_user_input"
         self._session = session = live_session()
         self._reactor = Reactor()
-        self._failures = Failures(self.id, on_error, session)
+        self._failures = Failures(f"Chat('{self.id}')", on_error, session)
         self.on_error: Literal["actual", "sanitize", "unhandled"] = self._failures.mode
         self._conversation = Conversation(changed=self._messages_changed)
         self._submissions = Submissions(self._conversation, session, self._reactor, self._failures)
@@ -83,11 +85,12 @@ class Chat:
         self._transform: Transform | None = None
         write = writes(lambda chunk: self._parts_of(message_content_chunk(chunk)))
         self._streams = Streams(self._conversation, write, self._failures)
-        self._effects: list[Effect] = [self._failures.watch()]
+        self._effects: list[Effect] = []
         self._line: Line | None = None
+        self._forget: Callable[[], None] = lambda: None
         if session is not None:
             self._line = Line(session, self.id, self._conversation, self, self.destroy)
-            session.on_ended(self.destroy)
+            self._forget = when_over(session, self.destroy)
         if messages:
             _warn("`Chat(messages=)` is deprecated: use `greeting=`, or `append_message()`.")
             for message in messages:
@@ -111,6 +114,8 @@ class Chat:
 
     def greeting_requested(self) -> None:
         """Someone looks at an empty chat. Called by the door."""
+        if self._greeter.in_vain:
+            return
         self._tell_input("greeting_requested")
         self._greeter.requested()
 
@@ -157,6 +162,7 @@ class Chat:
         :
             The stream's task. ``result()`` is its text once it is whole, ``cancel()`` stops it.
         """
+        message = drawable(message)
         writer = self._conversation.write(icon=self._icon_html(icon))
         if self._transform is None:
             task = self._streams.start(message, writer)
@@ -182,8 +188,10 @@ class Chat:
 
     # --- reading -------------------------------------------------------------------------------------------------
 
-    def messages(self, *, token_limits: object = None) -> tuple[ChatMessageDict, ...]:
+    def messages(self, *, format: object = None, token_limits: object = None) -> tuple[ChatMessageDict, ...]:
         """Read the messages that are whole, in order (a reactive read). What a user just sent is the last of them."""
+        if format is not None:
+            _warn("`format` is ignored: give each message the form that your model wants where you call the model.")
         if token_limits is not None:
             _warn("`token_limits` is ignored: trim the messages where you call the model.")
         self._observed = True
@@ -192,6 +200,7 @@ class Chat:
 
     def user_input(self) -> UserInput | None:
         """What the user submitted last (a reactive read): a string that also unpacks to text and attachments."""
+        self._observed = True
         return self._user_input()
 
     @overload
@@ -244,6 +253,7 @@ class Chat:
     async def clear_messages(self, *, greeting: bool = False) -> None:
         """Forget all messages; with ``greeting=True`` the greeting too, so that a new one is asked for."""
         self._conversation.clear()
+        self._greeter.in_vain = False
         if greeting:
             self._conversation.clear_greeting()
 
@@ -259,10 +269,13 @@ class Chat:
         """Take the chat away: what runs for it ends, its effects are gone, its page is told nothing more."""
         for effect in self._effects:
             effect.destroy()
-        self._streams.stop()
+        self._streams.close()
+        self._submissions.stop()
+        self._reactor.cancel()
+        self._conversation.close()
         if self._line is not None:
             self._line.close()
-        self._reactor.cancel()
+        self._forget()
 
     # --- deprecated ----------------------------------------------------------------------------------------------
 
@@ -294,9 +307,9 @@ class Chat:
             writer.parts(parts)
             writer.end()
             return
-        self._conversation.add(Message(id="", role=content.role, parts=parts))
         if content.role == "user":
             self._user_input.set(UserInput(content.content, content.attachments))
+        self._conversation.add(Message(id="", role=content.role, parts=parts))
 
     def _parts_of(self, content: ChatMessage) -> list[Part]:
         return content.to_parts(self._process_ui)
@@ -306,6 +319,8 @@ class Chat:
             return None
         if icon is False:
             return ""
+        if isinstance(icon, str):
+            icon = HTML(icon)
         return "".join(part.html for part in ChatMessage(icon).to_parts(self._process_ui) if isinstance(part, HtmlPart))
 
     def _messages_changed(self) -> None:

@@ -8,8 +8,9 @@ from typing import Literal
 from shiny import Session, reactive, ui
 from shiny.types import NotifyException, SafeException
 
+from ..content.well_formed import well_formed
 from .reactor import flush_soon
-from .shiny_session import Effect, named_value
+from .shiny_session import SILENT
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +24,14 @@ class Failures:
 
     Parameters
     ----------
+    name
+        What failed, as an app's author calls it.
     mode
         "actual" shows the error, "sanitize" a general sentence, "unhandled" shows nothing and ends the session, "auto"
         is one of the first two, as the app's ``sanitize_errors`` says.
     """
 
-    def __init__(self, id: str, mode: OnError, session: Session | None) -> None:
+    def __init__(self, name: str, mode: OnError, session: Session | None) -> None:
         if mode not in ("auto", "actual", "sanitize", "unhandled"):
             raise ValueError(f"`on_error` must be 'auto', 'actual', 'sanitize' or 'unhandled', not {mode!r}.")
         app = None if session is None or session.is_stub_session() else session.app
@@ -36,23 +39,14 @@ class Failures:
             mode = "actual" if app is not None and not app.sanitize_errors else "sanitize"
         self.mode: Literal["actual", "sanitize", "unhandled"] = mode
         self._general = app.sanitize_error_msg if app is not None else "An error has occurred."
-        self._id = id
+        self._name = name
         self._session = session
-        self._fatal: reactive.Value[Exception | None] = named_value("fatal", None)
-
-    def watch(self) -> Effect:
-        """Make the effect through which an unhandled error ends the session."""
-
-        @reactive.effect(session=self._session)
-        def _end_session() -> None:
-            error = self._fatal()
-            if error is not None:
-                raise error
-
-        return _end_session
 
     def text(self, error: BaseException) -> str:
         """What may be said of an error."""
+        return well_formed(self._said_of(error))
+
+    def _said_of(self, error: BaseException) -> str:
         if isinstance(error, NotifyException):
             return self._general if error.sanitize else str(error.args[0])
         if self.mode == "actual" or isinstance(error, SafeException):
@@ -61,15 +55,21 @@ class Failures:
 
     def tell(self, error: Exception) -> None:
         """Tell a person that something failed, unless they have been told of this very error."""
-        if getattr(error, _TOLD, False):
+        if isinstance(error, SILENT) or getattr(error, _TOLD, False):
             return
         setattr(error, _TOLD, True)
         if self.mode == "unhandled":
-            self._fatal.set(error)
-            flush_soon()
+            self._end_session(error)
             return
-        logger.error("Error in Chat(%r)", self._id, exc_info=error)
+        logger.error("Error in %s", self._name, exc_info=error)
         if self._session is not None:
             said = self.text(error)
-            whole = said if said == self._general else f"Error in Chat('{self._id}'): {said}"
+            whole = said if said == self._general else f"Error in {self._name}: {said}"
             ui.notification_show(whole, type="error", duration=None, session=self._session)
+
+    def _end_session(self, error: Exception) -> None:
+        @reactive.effect(session=self._session)
+        def _raise() -> None:
+            raise error
+
+        flush_soon()

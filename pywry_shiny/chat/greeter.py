@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import AsyncIterable, Callable
+from contextlib import aclosing
 from typing import Any
 
 from htmltools import HTML, Tag, TagList
@@ -36,9 +37,12 @@ class Greeter:
         self._reactor = reactor
         self._failures = failures
         self._making = False
+        self.in_vain = False
+        """Whether what was streamed last came to nothing: who asks again would be answered so again."""
 
     def set(self, greeting: Any) -> None:
         """Show a greeting. A streamed one goes on in the background."""
+        self.in_vain = False
         if greeting is None:
             self._conversation.clear_greeting()
             return
@@ -79,12 +83,19 @@ class Greeter:
     async def _stream(self, source: AsyncIterable[str], *, pinned: bool) -> None:
         writer = self._conversation.write(slot="greeting", pinned=pinned)
         try:
-            async for chunk in pull(source):
-                writer.text(str(chunk))
+            async with aclosing(pull(source)) as chunks:
+                async for chunk in chunks:
+                    writer.text(str(chunk))
+                    if not writer.alive:
+                        return
         except Exception as error:
             writer.end("error", self._failures.text(error))
             self._failures.tell(error)
             return
+        except BaseException:
+            writer.end("stopped")
+            raise
         if writer.alive and not writer.message.content().strip():
+            self.in_vain = True
             self._conversation.clear_greeting()
         writer.end()

@@ -9,13 +9,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from shiny import Session, reactive
-from shiny.types import SilentException
 
 from ..content.user_input import UserInput
 from ..manager import Conversation
 from .failures import Failures
 from .reactor import Reactor, flush_soon
-from .shiny_session import Effect, named_value
+from .shiny_session import Effect, named_value, unowned_effect
 
 UserSubmitFunction = Callable[..., Any | Awaitable[Any]]
 """Takes nothing, the text, or the text and the attachments; sync or async."""
@@ -36,7 +35,8 @@ class Submissions:
         self._failures = failures
         self._submitted: deque[tuple[int, UserInput]] = deque(maxlen=KEPT)
         self._count: reactive.Value[int] = named_value("submissions", 0)
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], Callable[[], None]] = {}
+        """What answers, and what says that it has."""
 
     def add(self, value: UserInput) -> None:
         """Let every handler know of a submission."""
@@ -53,8 +53,7 @@ class Submissions:
         with reactive.isolate():
             seen = self._count()
 
-        @reactive.effect(session=self._session)
-        def _on_submit() -> None:
+        def run_new() -> None:
             nonlocal seen
             self._count()
             for number, value in list(self._submitted):
@@ -62,20 +61,22 @@ class Submissions:
                     seen = number
                     self._begin(fn, value)
 
-        return _on_submit
+        return unowned_effect(self._session, run_new)
 
     def stop(self) -> None:
-        """Cancel the handlers that are running."""
-        for task in list(self._running):
-            task.cancel()
+        """Cancel the handlers that are running, and wait for none: some may take their time, or go on regardless."""
+        for task, release in list(self._running.items()):
+            release()
+            if task is not asyncio.current_task():
+                task.cancel()
 
     def _begin(self, fn: UserSubmitFunction, value: UserInput) -> None:
         release = self._conversation.expect()
         task = self._reactor.spawn(self._run(fn, value))
-        self._running.add(task)
+        self._running[task] = release
 
         def done(task: asyncio.Task[None]) -> None:
-            self._running.discard(task)
+            del self._running[task]
             release()
             flush_soon()
 
@@ -88,8 +89,6 @@ class Submissions:
                 result = fn(*_arguments(fn, value))
                 if inspect.isawaitable(result):
                     await result
-        except SilentException:
-            pass
         except Exception as error:
             self._failures.tell(error)
 

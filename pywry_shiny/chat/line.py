@@ -12,7 +12,7 @@ from shiny import Session
 from ..assets import serve_assets
 from ..errors import MissingAssetsError
 from ..inbox import register
-from ..manager import Conversation, Door, Listener
+from ..manager import Conversation, Door, Listener, Role
 from ..wire import ServerFrame
 from .channel import ShinyChannel
 from .reactor import flush_soon
@@ -27,6 +27,8 @@ class Line:
     ----------
     replaced
         Called when another line takes the element over.
+    role
+        What the page may ask for.
     """
 
     def __init__(
@@ -36,11 +38,13 @@ class Line:
         conversation: Conversation,
         listener: Listener,
         replaced: Callable[[], None],
+        role: Role = "editor",
     ) -> None:
         self._conversation = conversation
         self._channel = ShinyChannel(session, id, conversation)
         self._door = Door(conversation, listener)
         self._replaced = replaced
+        self._role: Role = role
         self._early: list[ServerFrame] = []
         early, self._unregister = register(session, id, self)
         if early:
@@ -52,7 +56,7 @@ class Line:
     def receive(self, raw: object) -> None:
         """Do what the page asks."""
         try:
-            self._door.receive(raw, self._channel, "editor")
+            self._door.receive(raw, self._channel, self._role)
         except Exception:
             # Shiny ends the session when an input handler raises; one bad event is not worth that.
             logger.exception("An event of the page could not be dealt with")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import AsyncIterable, Iterable
+from collections.abc import AsyncIterable, Callable, Iterable
 from typing import Any
 
 from shiny import reactive
@@ -12,10 +12,11 @@ from shiny.reactive import ExtendedTask
 
 from ..manager import Conversation
 from ..stream.message_content import message_content_chunk
+from ..stream.pull import drawable
 from .failures import Failures, OnError
 from .line import Line
-from .reactor import Reactor, flush_soon
-from .shiny_session import live_session, named_value, ui_processor
+from .reactor import flush_soon
+from .shiny_session import live_session, named_value, ui_processor, when_over
 from .streams import MessageStreamTask, Streams, writes
 
 
@@ -35,19 +36,18 @@ class MarkdownStream:
     def __init__(self, id: str, *, on_error: OnError = "auto") -> None:
         self.id = resolve_id(id)
         session = live_session()
-        self._reactor = Reactor()
-        self._failures = Failures(self.id, on_error, session)
+        self._failures = Failures(f"MarkdownStream('{self.id}')", on_error, session)
         self.on_error = self._failures.mode
         self._conversation = Conversation()
         process_ui = None if session is None else ui_processor(session)
         write = writes(lambda chunk: message_content_chunk(chunk).to_parts(process_ui))
         self._streams = Streams(self._conversation, write, self._failures)
         self._latest: reactive.Value[ExtendedTask[[], str]] = named_value("latest_stream", MessageStreamTask())
-        self._fatal = self._failures.watch()
         self._line: Line | None = None
+        self._forget: Callable[[], None] = lambda: None
         if session is not None:
-            self._line = Line(session, self.id, self._conversation, self, self.destroy)
-            session.on_ended(self.destroy)
+            self._line = Line(session, self.id, self._conversation, self, self.destroy, "viewer")
+            self._forget = when_over(session, self.destroy)
 
     async def stream(self, content: Iterable[Any] | AsyncIterable[Any], clear: bool = True) -> ExtendedTask[[], str]:
         """Show a stream. Returns at once; the stream goes on in the background.
@@ -64,6 +64,7 @@ class MarkdownStream:
         :
             The stream's task. ``result()`` is the text it added.
         """
+        content = drawable(content)
         if clear:
             await self.clear()
         task = self._streams.start(content, self._conversation.write())
@@ -87,18 +88,16 @@ class MarkdownStream:
 
     def destroy(self) -> None:
         """Take the stream away: what runs for it ends, its page is told nothing more."""
-        self._fatal.destroy()
-        self._streams.stop()
+        self._streams.close()
         if self._line is not None:
             self._line.close()
-        self._reactor.cancel()
+        self._forget()
 
     def submitted(self, text: str) -> None:
-        """Nobody can submit to a stream: the door's event is ignored."""
+        """A page may only read a stream: it never comes to this."""
 
     def stopped(self) -> None:
-        """A user wants the streams to stop."""
-        self._streams.stop()
+        """A page may only read a stream: it never comes to this."""
 
     def greeting_requested(self) -> None:
         """A stream has no greeting."""

@@ -26,8 +26,8 @@ class Reactor:
         return task
 
     def cancel(self) -> None:
-        """End all tasks."""
-        for task in list(self._tasks):
+        """End all tasks, but for the one that asks for it."""
+        for task in self._tasks - {asyncio.current_task()}:
             task.cancel()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, Callable, Coroutine, Iterable
-from contextvars import ContextVar, Token
+from contextlib import aclosing
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Any, Literal
 
@@ -17,14 +18,30 @@ from ..stream.pull import pull
 from ..stream.turn import Checkpoint
 from .failures import Failures
 from .reactor import flush_soon
-from .shiny_session import named_value
+from .shiny_session import SILENT, named_value
 
 Status = Literal["initial", "running", "success", "error", "cancelled"]
 Source = Iterable[Any] | AsyncIterable[Any]
 Write = Callable[[MessageWriter, Any], None]
 """Puts a chunk of any kind into a message."""
 
-_current: ContextVar[MessageWriter | None] = ContextVar("pywry_message_under_way", default=None)
+
+class _Scope:
+    """Code that writes a message. While it lasts, contexts opened in it join that message, though it may have ended."""
+
+    def __init__(self, writer: MessageWriter) -> None:
+        self.writer = writer
+        self.lasts = True
+        self.outer = _lasting(_scope.get())
+
+
+_scope: ContextVar[_Scope | None] = ContextVar("pywry_message_under_way", default=None)
+
+
+def _lasting(scope: _Scope | None) -> _Scope | None:
+    while scope is not None and not scope.lasts:
+        scope = scope.outer
+    return scope
 
 
 def writes(to_parts: Callable[[Any], list[Part]]) -> Write:
@@ -88,7 +105,8 @@ class MessageStreamTask(ExtendedTask[[], str]):
         if task.cancelled():
             self.status.set("cancelled")
         elif (error := task.exception()) is not None:
-            self.error.set(error)
+            # Whoever reads the result can deal with an exception, but not with the likes of GeneratorExit.
+            self.error.set(error if isinstance(error, Exception) else RuntimeError(repr(error)))
             self.status.set("error")
         else:
             self.value.set(task.result())
@@ -123,28 +141,32 @@ class MessageStreamContext:
         self._conversation = conversation
         self._write = write
         self._failures = failures
-        self._opened: MessageWriter | None = None
-        self._token: Token[MessageWriter | None] | None = None
+        self._opened: _Scope | None = None
 
     async def __aenter__(self) -> MessageStream:
-        writer = _current.get()
-        if writer is None or not self._conversation.is_writing(writer):
-            self._opened = writer = self._conversation.write()
-            self._token = _current.set(writer)
-        return MessageStream(writer, self._write)
+        scope = _lasting(_scope.get())
+        while scope is not None and not scope.writer.writes_into(self._conversation):
+            scope = _lasting(scope.outer)
+        if scope is None:
+            self._opened = scope = _Scope(self._conversation.write())
+            _scope.set(scope)
+        return MessageStream(scope.writer, self._write)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._opened is None or self._token is None:
+        scope, self._opened = self._opened, None
+        if scope is None:
             return
-        _current.reset(self._token)
-        if error is None:
-            self._opened.end()
+        scope.lasts = False
+        if _scope.get() is scope:
+            _scope.set(scope.outer)
+        if error is None or isinstance(error, SILENT):
+            scope.writer.end()
         elif isinstance(error, Exception):
-            self._opened.end("error", self._failures.text(error))
+            scope.writer.end("error", self._failures.text(error))
         else:
-            self._opened.end("stopped")
+            scope.writer.end("stopped")
 
 
 class Streams:
@@ -155,9 +177,10 @@ class Streams:
         self._write = write
         self._failures = failures
         self._running: set[MessageStreamTask] = set()
+        self._closed = False
 
     def start(self, source: Source, writer: MessageWriter, write: Write | None = None) -> MessageStreamTask:
-        """Write a stream into a message, in the background."""
+        """Write a stream into a message, in the background. Once they are closed, it is over before it began."""
 
         async def follow() -> str:
             try:
@@ -172,20 +195,32 @@ class Streams:
         task = MessageStreamTask(follow, stop)
         self._running.add(task)
         task.invoke()
+        if self._closed:
+            task.cancel()
         return task
 
     async def _follow(self, source: Source, writer: MessageWriter, write: Write) -> str:
-        _current.set(writer)
+        scope = _Scope(writer)
+        _scope.set(scope)
         try:
-            async for chunk in pull(source):
-                write(writer, chunk)
-        except asyncio.CancelledError:
-            writer.end("stopped")
+            async with aclosing(pull(source)) as chunks:
+                async for chunk in chunks:
+                    write(writer, chunk)
+                    if not writer.alive:
+                        # Cleared away, or stopped and the source took no notice: nobody will read the rest.
+                        raise asyncio.CancelledError
+        except SILENT:
+            writer.end()
             raise
         except Exception as error:
             writer.end("error", self._failures.text(error))
             self._failures.tell(error)
             raise
+        except BaseException:
+            writer.end("stopped")
+            raise
+        finally:
+            scope.lasts = False
         writer.end()
         return writer.message.content()
 
@@ -198,3 +233,8 @@ class Streams:
         for task in list(self._running):
             task.cancel()
         self._conversation.stop()
+
+    def close(self) -> None:
+        """End every answer, and let none begin."""
+        self._closed = True
+        self.stop()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable
+from contextlib import aclosing
 from typing import Any
 
 from htmltools import HTML
@@ -45,13 +46,14 @@ class Transform:
 
     async def stream(
         self, source: Iterable[Any] | AsyncIterable[Any], text_of: Callable[[Any], str]
-    ) -> AsyncIterator[list[Part]]:
+    ) -> AsyncGenerator[list[Part]]:
         """Rewrite a stream: each chunk gives the whole message anew."""
         content = ""
-        async for item in pull(source):
-            chunk = text_of(item)
-            content += chunk
-            yield await self(content, chunk, done=False) or []
+        async with aclosing(pull(source)) as items:
+            async for item in items:
+                chunk = text_of(item)
+                content += chunk
+                yield await self(content, chunk, done=False) or []
         yield await self(content, "", done=True) or []
 
 

@@ -12,6 +12,7 @@ from typing_extensions import NotRequired
 
 from .messages import Role
 from .parts import HtmlPart, Part, TextPart, ThinkingPart, ToolPart
+from .well_formed import well_formed
 
 ContentType = Literal["markdown", "html", "text", "thinking"]
 
@@ -156,7 +157,7 @@ class ChatMessage:
         for piece in self._pieces:
             if isinstance(piece, _Island):
                 rendered = render(piece.ui)
-                parts.append(HtmlPart(html=rendered["html"], deps=rendered["deps"]))
+                parts.append(HtmlPart(html=well_formed(rendered["html"]), deps=rendered["deps"]))
             elif not _is_silent(piece):
                 parts.append(piece.model_copy())
         return parts
@@ -201,6 +202,7 @@ def _from_parts(
 
 
 def _from_string(text: str, content_type: ContentType) -> TextPart | ThinkingPart | HtmlPart:
+    text = well_formed(text)
     match content_type:
         case "markdown":
             return TextPart(text=text)

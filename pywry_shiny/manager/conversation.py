@@ -54,6 +54,8 @@ class Conversation:
         self._log = MemoryLog(self.limits.log_events)
         self._channels: list[Channel] = []
         self._writers: dict[str, MessageWriter] = {}
+        self._unsent: list[tuple[int, Message]] = []
+        """The system's messages, and how many of the thread stand before each."""
         self._ids = count(1)
         self._waiting_for = 0
         self._answered = False
@@ -68,19 +70,24 @@ class Conversation:
         return self._thread
 
     def ended_messages(self) -> list[Message]:
-        """The messages of the thread that are no longer being written."""
-        return [message for message in self._thread.messages if message.status != "open"]
+        """The messages that are no longer being written, in order; those of the system are among them."""
+        messages = list(self._thread.messages)
+        for place, message in reversed(self._unsent):
+            messages.insert(place, message)
+        return [message for message in messages if message.status != "open"]
 
     def knows(self, message_id: str) -> bool:
         """Whether a message of this id is in the thread."""
         return find_message(self._thread, message_id) is not None
 
-    def is_writing(self, writer: MessageWriter) -> bool:
-        """Whether this is a message of this thread that is still being written."""
-        return writer.alive and self._writers.get(writer.id) is writer
-
     def stop(self) -> None:
         """End every answer under way, as stopped, with what it has."""
+        for writer in list(self._writers.values()):
+            if writer.message is not self._thread.greeting:
+                writer.end("stopped")
+
+    def close(self) -> None:
+        """End all that is under way, the greeting too."""
         for writer in list(self._writers.values()):
             writer.end("stopped")
 
@@ -88,14 +95,20 @@ class Conversation:
 
     def attach(self, channel: Channel, *, thread: str | None = None, have: int = 0) -> None:
         """Tell a channel what it lacks, and all that comes after."""
-        if channel not in self._channels:
-            self._channels.append(channel)
         missing = self._log.after(have) if thread == self._thread.id else None
         if missing is None:
-            channel.send(self.snapshot())
+            # Made first: making it passes on what waits, which is of no use to who has not seen the rest.
+            snapshot = self.snapshot()
+            self._follow(channel)
+            channel.send(snapshot)
         else:
+            self._follow(channel)
             channel.send(EventsFrame(thread=self._thread.id, first=have + 1, events=missing))
             channel.send(TurnFrame(thread=self._thread.id, turn=self.turn))
+
+    def _follow(self, channel: Channel) -> None:
+        if channel not in self._channels:
+            self._channels.append(channel)
 
     def follows(self, channel: Channel) -> bool:
         """Whether a channel is attached."""
@@ -119,7 +132,12 @@ class Conversation:
     # --- writing -------------------------------------------------------------------------------------------------
 
     def add(self, message: Message) -> None:
-        """Put a whole message into the thread."""
+        """Put a whole message into the thread. One of the system is kept, but no page is told of it."""
+        if message.role == "system":
+            whole = message.model_copy(update={"status": "complete", "id": message.id or self._next_id()})
+            self._unsent.append((len(self._thread.messages), whole))
+            self._changed()
+            return
         status: Ending = "complete" if message.status == "open" else message.status
         opened = message.model_copy(update={"status": "open", "id": message.id or self._next_id()})
         self.emit([MessageStart(message=opened), MessageEnd(message=opened.id, status=status, error=message.error)])
@@ -159,6 +177,7 @@ class Conversation:
     def clear(self) -> None:
         """Forget all messages. Those under way are gone as well, and stay gone."""
         gone = [message.id for message in self._thread.messages]
+        self._unsent.clear()
         self.emit([ThreadClear()])
         for message_id in gone:
             if message_id in self._writers:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ..content import Ending, Message, Part, TextPart, ThinkingPart, ToolPart
+from ..content.well_formed import ends_in_half, well_formed
 from ..stream.tool_calls import ToolCalls
 from ..stream.turn import Checkpoint, MessageTurn
 from ..wire import Limits, ServerEvent
@@ -56,6 +57,10 @@ class MessageWriter:
         """The message's id."""
         return self._message.id
 
+    def writes_into(self, sink: Sink) -> bool:
+        """Whether this is a message of that conversation."""
+        return self._sink is sink
+
     @property
     def alive(self) -> bool:
         """Whether the message can still grow."""
@@ -74,7 +79,7 @@ class MessageWriter:
 
     def _wait(self, text: str, *, thought: bool) -> None:
         if thought is not self._waiting_thought:
-            self.flush()
+            self._pass_on(whole=True)
             self._waiting_thought = thought
         self._waiting.append(text)
         self._waiting_chars += len(text)
@@ -96,12 +101,15 @@ class MessageWriter:
             elif isinstance(part, ThinkingPart) and part.topic is None:
                 self._wait(part.text, thought=True)
             else:
-                self.flush()
+                self._pass_on(whole=True)
                 for whole in self._tools.feed(part) if isinstance(part, ToolPart) else [part]:
                     self._sink.emit(self._turn.feed(whole))
 
     def flush(self) -> None:
-        """Pass on what waits."""
+        """Pass on what waits, but for half a character whose other half may come."""
+        self._pass_on(whole=False)
+
+    def _pass_on(self, *, whole: bool) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -110,6 +118,13 @@ class MessageWriter:
         text = "".join(self._waiting)
         self._waiting.clear()
         self._waiting_chars = 0
+        if not text.isascii():
+            if not whole and ends_in_half(text):
+                self._waiting.append(text[-1])
+                text = text[:-1]
+            text = well_formed(text)
+        if not text:
+            return
         events = self._turn.feed(ThinkingPart(text=text) if self._waiting_thought else TextPart(text=text))
         if events:
             self._sink.emit(events)
@@ -123,14 +138,14 @@ class MessageWriter:
         """Take back all that came after the checkpoint."""
         if self._turn.ended:
             return
-        self.flush()
+        self._pass_on(whole=True)
         self._sink.emit(self._turn.go_back(checkpoint, self._message))
 
     def end(self, status: Ending = "complete", error: str | None = None) -> None:
         """End the message. Only the first end counts."""
         if self._turn.ended:
             return
-        self.flush()
+        self._pass_on(whole=True)
         for call in self._tools.finish():
             self._sink.emit(self._turn.feed(call))
         self._sink.emit(self._turn.end(status, self._message, error))

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable
+from contextlib import suppress
 from typing import Any, cast
+
+from htmltools import HTML
 
 AHEAD = 1_000
 """How many items a thread may draw before they are taken."""
 
 
-async def pull(source: Iterable[Any] | AsyncIterable[Any]) -> AsyncIterator[Any]:
+def drawable(source: object) -> Iterable[Any] | AsyncIterable[Any]:
+    """Give back what ``pull`` can draw; a text is one item.
+
+    Raises
+    ------
+    TypeError
+        If there is nothing to draw, saying what is missing.
+    """
+    if isinstance(source, str | HTML):
+        return [source]
+    if isinstance(source, AsyncIterable):
+        return cast("AsyncIterable[Any]", source)
+    kind = type(source).__name__
+    if inspect.isawaitable(source):
+        if inspect.iscoroutine(source):
+            source.close()
+        raise TypeError(f"A stream is an iterable of chunks; this is a {kind}: `await` it first.")
+    if isinstance(source, Iterable) or hasattr(type(source), "__getitem__"):
+        return cast("Iterable[Any]", source)
+    raise TypeError(
+        f"A stream is an iterable of chunks, sync or async; this is {kind!r}, which cannot be iterated over."
+    )
+
+
+async def pull(source: Iterable[Any] | AsyncIterable[Any]) -> AsyncGenerator[Any]:
     """Yield the items of an iterable, sync or async, and close it at the end.
 
     A list or tuple is walked on the loop, which gets a turn after each item. Any other sync iterable may block on each
@@ -67,7 +95,7 @@ class _Drawn:
         while not self._items:
             if self._over:
                 if self._error is not None:
-                    raise self._error
+                    raise _as_exception(self._error)
                 raise StopAsyncIteration
             self._news.clear()
             if not self._items and not self._over:
@@ -85,12 +113,13 @@ class _Drawn:
                     break
                 self._items.append(item)
                 self._tell()
-        except Exception as error:
+        except BaseException as error:  # a thread has nobody else to tell
             self._error = error
         finally:
             close = getattr(iterator, "close", None)
             if close is not None:
-                close()
+                with suppress(Exception):  # all that it had was drawn
+                    close()
             self._over = True
             self._tell()
 
@@ -101,3 +130,12 @@ class _Drawn:
             self._loop.call_soon_threadsafe(self._news.set)
         except RuntimeError:
             self._abandoned = True  # the loop is closed: nobody is left to take anything
+
+
+def _as_exception(error: BaseException) -> Exception:
+    """Make an error of what would mean the end of an iteration, of a task or of the process on the loop."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration | StopAsyncIteration):
+        return error
+    ended = RuntimeError(f"The source broke off with {type(error).__name__}.")
+    ended.__cause__ = error
+    return ended

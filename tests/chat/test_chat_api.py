@@ -35,10 +35,10 @@ async def test_messages_of_every_kind_are_appended_in_order() -> None:
 
     async with open_session(server) as session:
         chat = await session.chat("chat")
-        contents = ["**md**", "<b>html</b>", "<div>tag</div>", "md <div>x</div>", "mine", "hidden"]
-        contents.append("<thinking>\nhm\n</thinking>\n\nso")
-        await chat.wait(lambda: chat.texts == contents)
-        await session.wait(lambda: [message["content"] for message in read[-1]] == contents)
+        contents = ["**md**", "<b>html</b>", "<div>tag</div>", "md <div>x</div>", "mine"]
+        thought = "<thinking>\nhm\n</thinking>\n\nso"
+        await chat.wait(lambda: chat.texts == [*contents, thought])
+        await session.wait(lambda: [message["content"] for message in read[-1]] == [*contents, "hidden", thought])
         assert [message["role"] for message in read[-1]] == ["assistant"] * 4 + ["user", "system", "assistant"]
         assert chat.messages[-1].icon == "<i></i>"
 

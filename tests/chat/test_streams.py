@@ -179,8 +179,8 @@ async def test_sync_iterables_stream_without_holding_the_loop() -> None:
 
     async with open_session(server) as session:
         chat = await session.chat("chat")
-        await chat.submit("go")
-        assert chat.texts == ["go", "ab", "list too"]
+        await chat.submit("go")  # the text box is free after the first of them
+        await chat.wait(lambda: chat.texts == ["go", "ab", "list too"])
 
 
 async def test_replace_takes_back_what_its_context_said_over_any_mix() -> None:
