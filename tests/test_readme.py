@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
-import httpx
-import openai
 import pytest
+from openai.types.chat import ChatCompletionChunk
+from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 from playwright.sync_api import Page
 from shiny import App, Inputs, Outputs, Session, reactive, render, ui
 from shiny.express import wrap_express_app
@@ -116,26 +116,26 @@ async def says_it_back(app: App) -> None:
 
 
 async def test_the_stream_of_an_sdk(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bytes] = []
+    asked: list[Names] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.content)
-        chunk = (
-            '{"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", '
-            '"choices": [{"index": 0, "delta": {"content": "WORD "}, "finish_reason": null}]}'
-        )
-        told = "".join(f"data: {chunk.replace('WORD', word)}\n\n" for word in ("I", "am", "OpenAI"))
-        return httpx.Response(200, text=f"{told}data: [DONE]\n\n", headers={"content-type": "text/event-stream"})
+    async def answer() -> AsyncIterator[ChatCompletionChunk]:
+        for word in ("I ", "am ", "OpenAI"):
+            choice = Choice(index=0, delta=ChoiceDelta(content=word))
+            yield ChatCompletionChunk(id="1", choices=[choice], created=0, model="m", object="chat.completion.chunk")
+
+    async def create(**wanted: Any) -> AsyncIterator[ChatCompletionChunk]:
+        asked.append(wanted)
+        return answer()
 
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     names = run("Streaming")
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as pretended:
-        names["client"] = openai.AsyncOpenAI(http_client=pretended)
-        async with open_session(names["server"]) as session:
-            chat = await session.chat("chat")
-            await chat.submit("who?")
-            await chat.wait(lambda: chat.texts[-1] == "I am OpenAI " and not chat.turn.busy)
-    assert b'"role":"user","content":"who?"' in asked[0].replace(b": ", b":").replace(b", ", b",")
+    monkeypatch.setattr(names["client"].chat.completions, "create", create)
+    async with open_session(names["server"]) as session:
+        chat = await session.chat("chat")
+        await chat.submit("who?")
+        await chat.wait(lambda: chat.texts[-1] == "I am OpenAI" and not chat.turn.busy)
+    assert asked[0]["messages"] == [{"role": "user", "content": "who?"}]
+    assert asked[0]["stream"] is True
 
 
 async def test_the_latest_stream_is_reactive() -> None:

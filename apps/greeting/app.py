@@ -3,12 +3,12 @@
 One stands in the page and stays; the other is streamed when someone looks, and written anew when asked.
 """
 
+import asyncio
 from itertools import cycle
 
 from shiny import App, Inputs, Outputs, Session, reactive, ui
 
 from pywry_shiny import Chat, chat_greeting, chat_ui
-from pywry_shiny.testing import Say, ScriptedProvider
 
 GREETINGS = cycle(
     [
@@ -34,9 +34,16 @@ app_ui = ui.page_fillable(
 )
 
 
+async def words(text: str):
+    """Stream a text. A real app would ask its model."""
+    for word in text.split(" "):
+        yield f"{word} "
+        await asyncio.sleep(0.05)
+
+
 async def write_greeting():
-    """Called when someone looks at the empty chat. A real app would ask its model."""
-    return chat_greeting(ScriptedProvider([Say(next(GREETINGS))]).reply(""))
+    """Called when someone looks at the empty chat."""
+    return chat_greeting(words(next(GREETINGS)))
 
 
 def echo(chat: Chat):

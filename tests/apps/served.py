@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,7 +18,7 @@ WAIT_MS = 20_000
 
 
 @contextmanager
-def served_gallery() -> Iterator[str]:
+def served_gallery() -> Generator[str]:
     """Run `python -m pywry_shiny` on a free port; give its address."""
     command = [sys.executable, "-m", "pywry_shiny", "--port", "0", "--no-browser"]
     with (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,8 +15,9 @@ from pywry_shiny.gallery.catalogue import Example, examples, find_apps
 
 
 @pytest.fixture(scope="module")
-def client():
-    with TestClient(make_gallery()) as client:
+def client() -> Iterator[TestClient]:
+    client = TestClient(make_gallery())
+    with client:
         yield client
 
 
