@@ -82,6 +82,7 @@ def _receive(value: object, name: ResolvedId, session: Session) -> None:
         page.attached.add(element)
         receiver.receive(value)
     elif element in page.early or len(page.early) < EARLY_IDS:
+        page.attached.add(element)
         waiting = page.early.setdefault(element, [])
         if len(waiting) < EARLY:
             waiting.append(value)

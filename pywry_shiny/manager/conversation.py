@@ -57,7 +57,8 @@ class Conversation:
         self._unsent: list[tuple[int, Message]] = []
         """The system's messages, and how many of the thread stand before each."""
         self._ids = count(1)
-        self._waiting_for = 0
+        self._expected: set[object] = set()
+        """One for each who is going to answer."""
         self._answered = False
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -87,9 +88,11 @@ class Conversation:
                 writer.end("stopped")
 
     def close(self) -> None:
-        """End all that is under way, the greeting too."""
+        """End all that is under way, the greeting too, and wait for nobody."""
+        self._expected.clear()
         for writer in list(self._writers.values()):
             writer.end("stopped")
+        self._tell_turn()
 
     # --- following -----------------------------------------------------------------------------------------------
 
@@ -212,23 +215,20 @@ class Conversation:
 
     def expect(self) -> Callable[[], None]:
         """Someone is going to answer. Returns what to call when they are done, whether they did or not."""
-        self._waiting_for += 1
-        done = False
+        one = object()
+        self._expected.add(one)
         self._tell_turn()
 
         def release() -> None:
-            nonlocal done
-            if not done:
-                done = True
-                self._waiting_for -= 1
-                self._tell_turn()
+            self._expected.discard(one)
+            self._tell_turn()
 
         return release
 
     def _tell_turn(self) -> None:
         greeting = self._thread.greeting
         streaming = any(greeting is None or message != greeting.id for message in self._writers)
-        busy = streaming or (self._waiting_for > 0 and not self._answered)
+        busy = streaming or (bool(self._expected) and not self._answered)
         if (busy, streaming) != (self.turn.busy, self.turn.streaming):
             self.turn = Turn(busy=busy, streaming=streaming, submission=self.turn.submission if busy else None)
             self.tell(TurnFrame(thread=self._thread.id, turn=self.turn))
