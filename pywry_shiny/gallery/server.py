@@ -9,12 +9,13 @@ import threading
 import webbrowser
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import uvicorn
 from shiny import App
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from .catalogue import SECTIONS, examples
@@ -32,11 +33,17 @@ def make_gallery() -> Starlette:
     mounts["/"] = front_page(sections)
     return Starlette(
         routes=[
+            Route("/favicon.ico", _icon),
             *(Route(path, _to_folder) for path in mounts if path != "/"),
             *(Mount(path, app) for path, app in mounts.items()),
         ],
         lifespan=_lifespan_of(mounts),
     )
+
+
+async def _icon(request: Request) -> Response:
+    """Give the icon that browsers ask for."""
+    return FileResponse(Path(__file__).parent / "icon.svg", media_type="image/svg+xml")
 
 
 async def _to_folder(request: Request) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Response, expect
 
 from tests.apps.served import WAIT_MS, open_page, served_gallery
 
@@ -21,23 +21,33 @@ def gallery_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def open_app(page: Page, gallery_url: str) -> Iterator[OpenApp]:
-    """Give a function that opens an app by its name.
-
-    At the end of the test, no script of the page may have failed, and nothing may have been asked of another origin.
-    """
+def watched(page: Page, gallery_url: str) -> Iterator[Page]:
+    """Give a page on which no script may fail, nothing may be missing, and nobody else may be asked for anything."""
     wrong: list[str] = []
+
+    def see_request(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(gallery_url):
+            wrong.append(f"asked of another: {request.url}")
+
+    def see_response(response: Response) -> None:
+        if response.status >= 400:
+            wrong.append(f"{response.status}: {response.url}")
+
+    page.on("request", see_request)
+    page.on("response", see_response)
     page.on("pageerror", lambda error: wrong.append(f"a script failed: {error}"))
-    page.on("request", lambda request: None if _is_ours(request.url) else wrong.append(f"a request: {request.url}"))
-
-    def _is_ours(url: str) -> bool:
-        return urlsplit(url).scheme in ("data", "blob") or url.startswith(gallery_url)
-
-    def open(name: str) -> Page:
-        open_page(page, f"{gallery_url}apps/{name}/")
-        return page
-
     expect.set_options(timeout=WAIT_MS)
-    yield open
+    yield page
     expect.set_options(timeout=None)
     assert wrong == []
+
+
+@pytest.fixture
+def open_app(watched: Page, gallery_url: str) -> OpenApp:
+    """Give a function that opens an app by its name."""
+
+    def open(name: str) -> Page:
+        open_page(watched, f"{gallery_url}apps/{name}/")
+        return watched
+
+    return open

@@ -46,6 +46,10 @@ def test_an_address_without_its_last_slash_is_mended(client: TestClient) -> None
     assert str(client.get("/source?app=hello").url).endswith("/source/?app=hello")
 
 
+def test_it_has_an_icon(client: TestClient) -> None:
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+
+
 def test_the_source_of_what_is_no_app_is_not_told(client: TestClient) -> None:
     answer = client.get("/source/?app=../pywry_shiny")
     assert "There is no such app" in answer.text

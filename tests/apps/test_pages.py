@@ -29,7 +29,8 @@ def expect_said(chat: ChatController, *texts: str) -> None:
         expect(chat.loc_latest_message).to_contain_text(text, use_inner_text=True)
 
 
-def test_the_front_page_leads_to_an_app_and_back_from_its_source(page: Page, gallery_url: str) -> None:
+def test_the_front_page_leads_to_an_app_and_back_from_its_source(watched: Page, gallery_url: str) -> None:
+    page = watched
     open_page(page, gallery_url)
     page.get_by_role("link", name="Streaming", exact=True).click()
     expect(page).to_have_title("Streaming")
