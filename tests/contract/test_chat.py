@@ -1,0 +1,476 @@
+"""What the contract says of a chat: its submissions, its record, its errors, its greeting, line by line."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from htmltools import HTMLDependency, TagList, div
+from shiny import App, Inputs, Outputs, Session, reactive, ui
+
+from pywry_shiny.chat import Chat, MarkdownStream
+from pywry_shiny.content import HtmlPart, TextPart
+from pywry_shiny.content.greeting import chat_greeting
+from pywry_shiny.testing import open_session
+
+
+async def test_messages_outside_a_reactive_context_raise_shinys_own_error() -> None:
+    said: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+        for read in (chat.messages, chat.user_input, lambda: chat.latest_message_stream):
+            with pytest.raises(RuntimeError, match="reactive context") as raised:
+                read()
+            said.append(str(raised.value))
+
+    async with open_session(server):
+        assert len(said) == 3
+
+
+async def test_an_effect_that_reads_messages_runs_again_for_each_message_and_only_for_those() -> None:
+    reads: list[int] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _(text: str) -> None:
+            await chat.append_message_stream(["a", "b", "c"])
+
+        @reactive.effect
+        def _() -> None:
+            reads.append(len(chat.messages()))
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        await session.idle()
+        assert reads == [0, 1, 2]
+
+
+async def test_an_effect_that_appends_what_it_read_in_isolation_does_not_run_again() -> None:
+    runs: list[int] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @reactive.effect
+        async def _() -> None:
+            input.n()
+            with reactive.isolate():
+                count = len(chat.messages())
+            runs.append(count)
+            await chat.append_message(f"{count} so far")
+
+    async with open_session(server, n=1) as session:
+        chat = await session.chat("chat")
+        session.set_input("n", 2)
+        await chat.wait(lambda: chat.texts == ["0 so far", "1 so far"])
+        await session.idle()
+        assert runs == [0, 1]
+
+
+async def test_an_effect_follows_user_input_also_when_the_app_speaks_for_the_user() -> None:
+    seen: list[object] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        async def later() -> None:
+            await asyncio.sleep(0)
+            await chat.append_message({"content": "by the app", "role": "user"})
+
+        @reactive.effect
+        def _() -> None:
+            seen.append(chat.user_input())
+
+        @reactive.effect
+        def _() -> None:
+            tasks.append(asyncio.create_task(later()))
+
+    tasks: list[asyncio.Task[None]] = []
+    async with open_session(server) as session:
+        await session.wait(lambda: bool(tasks) and tasks[0].done())
+        chat = await session.chat("chat")
+        await session.idle()
+        assert seen == [None, "by the app"]
+        await chat.submit("by hand")
+        assert seen[-1] == "by hand"
+
+
+async def test_what_was_submitted_is_a_text_that_unpacks() -> None:
+    seen: list[Any] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @reactive.effect
+        def _() -> None:
+            value = chat.user_input()
+            if value is not None:
+                text, attachments = value
+                seen.append((value, text, attachments, value.text, value.attachments))
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("hi")
+        await session.idle()
+        assert seen == [("hi", "hi", [], "hi", [])]
+
+
+async def test_every_submission_runs_every_handler_also_the_same_text_again() -> None:
+    calls: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+        for name in ("first", "second"):
+
+            @chat.on_user_submit
+            def _(text: str, *, name: str = name) -> None:
+                calls.append(f"{name} {text}")
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        for text in ("same", "same", "other"):
+            await chat.submit(text)
+        assert calls == [f"{name} {text}" for text in ("same", "same", "other") for name in ("first", "second")]
+
+
+async def test_a_handler_that_is_destroyed_runs_no_more() -> None:
+    calls: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        def once(text: str) -> None:
+            calls.append(text)
+            once.destroy()  # the decorator returns the effect
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("one")
+        await chat.submit("two")
+        assert calls == ["one"]
+
+
+async def test_a_handler_that_swallows_its_cancellation_does_not_hold_the_text_box() -> None:
+    may_end = asyncio.Event()
+    ended: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _(text: str) -> None:
+            if text == "next":
+                await chat.append_message("answer")
+                return
+            while not may_end.is_set():
+                try:
+                    await may_end.wait()
+                except asyncio.CancelledError:
+                    ended.append("told")
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go", wait=False)
+        await chat.wait(lambda: chat.turn.busy)
+        await chat.stop()
+        assert ended == ["told"]
+        await chat.submit("next")
+        assert chat.texts == ["go", "next", "answer"]
+        may_end.set()
+
+
+async def test_a_system_message_is_kept_and_sent_nowhere() -> None:
+    read: list[list[str]] = []
+    marker = "never tell anyone"
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _(text: str) -> None:
+            await chat.append_message({"content": marker, "role": "system"})
+            await chat.append_message("answer")
+            read.append([message["role"] for message in chat.messages()])
+            if text == "clear":
+                await chat.clear_messages()
+                read.append([message["role"] for message in chat.messages()])
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        await chat.attach()
+        await chat.submit("clear")
+        turn = ["user", "system", "assistant"]
+        assert read == [turn, turn * 2, []]
+        assert marker not in str(session.sent)
+
+
+async def test_a_system_message_alone_frees_the_text_box() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.append_message({"content": "x", "role": "system"})
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        assert not chat.turn.busy
+
+
+async def test_ui_in_a_message_brings_its_dependencies_to_page_and_record(tmp_path: Any) -> None:
+    (tmp_path / "x.js").write_text("")
+    dependency = HTMLDependency("thing", "1.0", source={"subdir": str(tmp_path)}, script={"src": "x.js"})
+    read: list[Any] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.append_message(TagList("**md** ", div("ui", dependency)))
+            read.extend(chat.messages())
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        text, island = chat.messages[-1].parts
+        assert isinstance(text, TextPart)
+        assert isinstance(island, HtmlPart)
+        assert [dep["name"] for dep in island.deps] == [dep["name"] for dep in read[-1]["html_deps"]] == ["thing"]
+
+
+async def test_keywords_that_are_gone_do_no_harm_and_say_so() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @reactive.effect
+        async def _() -> None:
+            await chat.append_message("one")
+            with pytest.warns(DeprecationWarning, match="`format` is ignored"):
+                assert chat.messages(format="anthropic") == ({"content": "one", "role": "assistant"},)
+            with pytest.warns(DeprecationWarning, match="`token_limits` is ignored"):
+                assert len(chat.messages(token_limits=(100, 10))) == 1
+            done.append("read")
+
+    done: list[str] = []
+    async with open_session(server):
+        assert done == ["read"]
+
+
+async def test_on_error_says_what_it_became() -> None:
+    modes: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        modes.extend(Chat("chat", on_error=mode).on_error for mode in ("auto", "actual", "sanitize", "unhandled"))
+
+    for sanitize in (False, True):
+        app = App(ui.TagList(), server)
+        app.sanitize_errors = sanitize
+        async with open_session(app):
+            pass
+    assert modes == ["actual", "actual", "sanitize", "unhandled", "sanitize", "actual", "sanitize", "unhandled"]
+
+
+async def test_an_unhandled_error_of_a_stream_ends_the_session() -> None:
+    async def broken() -> AsyncIterator[str]:
+        yield "half"
+        raise ValueError("secret")
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat", on_error="unhandled")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.append_message_stream(broken())
+
+    async def submit() -> None:
+        async with open_session(server) as session:
+            chat = await session.chat("chat")
+            await chat.submit("hi", wait=False)
+            await session.wait(lambda: session.closed)
+            assert "secret" not in str(session.sent)
+
+    with pytest.warns(match="Error in Effect"):
+        await submit()
+
+
+async def test_an_error_that_reaches_a_handler_through_its_stream_is_told_once() -> None:
+    async def broken() -> AsyncIterator[str]:
+        yield "half"
+        raise ValueError("cut")
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            task = await chat.append_message_stream(broken())
+            while task.status() == "running":
+                await asyncio.sleep(0)
+            task.result()
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        await session.idle()
+        assert len(session.notifications) == 1
+
+
+async def test_a_greeting_that_streams_to_nothing_is_not_asked_for_for_ever() -> None:
+    made: list[int] = []
+
+    async def nothing() -> AsyncIterator[str]:
+        yield " "
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        def make() -> Any:
+            made.append(1)
+            return chat_greeting(nothing())
+
+        chat = Chat("chat", greeting=make)
+
+        @reactive.effect
+        @reactive.event(input.again)
+        async def _() -> None:
+            await chat.clear_messages(greeting=True)
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+
+        def cleared() -> int:
+            events = [event for frame in chat.frames if frame.kind == "events" for event in frame.events]
+            return sum(event.kind == "greeting_clear" for event in events)
+
+        for _ in range(3):  # a page asks again whenever it sees nothing
+            chat.send({"kind": "greeting_request"})
+            await session.idle()
+        await chat.wait(lambda: cleared() == 2)
+        chat.send({"kind": "greeting_request"})
+        await session.idle()
+        assert len(made) == 1
+        session.set_input("again", 1)
+        await chat.wait(lambda: cleared() == 3)
+        chat.send({"kind": "greeting_request"})
+        await chat.wait(lambda: len(made) == 2)
+
+
+async def test_a_greeting_comes_from_whatever_a_function_gives_sync_or_async() -> None:
+    made: list[Any] = ["text", div("ui"), chat_greeting("**md**", persistent=True)]
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        for index, content in enumerate(made):
+            Chat(f"sync{index}", greeting=lambda content=content: content)
+
+            async def later(content: Any = content) -> Any:
+                return content
+
+            Chat(f"async{index}", greeting=later)
+
+    async with open_session(server) as session:
+        for kind in ("sync", "async"):
+            for index, expected in enumerate(("text", "<div>ui</div>", "**md**")):
+                chat = await session.chat(f"{kind}{index}")
+                chat.send({"kind": "greeting_request"})
+                await chat.wait(lambda chat=chat: chat.thread.greeting is not None)
+                assert chat.thread.greeting is not None
+                assert chat.thread.greeting.content() == expected
+                assert chat.thread.greeting.pinned is (index == 2)
+
+
+async def test_stop_leaves_a_greeting_that_streams_alone() -> None:
+    gate = asyncio.Event()
+
+    async def tokens() -> AsyncIterator[str]:
+        yield "Hello"
+        await gate.wait()
+        yield " there"
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.set_greeting(chat_greeting(tokens()))
+            await asyncio.Event().wait()
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go", wait=False)
+        await chat.wait(lambda: chat.thread.greeting is not None)
+        await chat.stop()
+        gate.set()
+        await chat.wait(lambda: chat.thread.greeting is not None and chat.thread.greeting.content() == "Hello there")
+
+
+async def test_a_page_can_change_nothing_in_a_markdown_stream() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        stream = MarkdownStream("md")
+
+        @reactive.effect
+        async def _() -> None:
+            await stream.stream(["text"])
+
+    async with open_session(server) as session:
+        shown = await session.chat("md")
+        await shown.wait(lambda: shown.texts == ["text"])
+        shown.send({"kind": "submit", "id": "a-submission", "text": "forged"})
+        shown.send({"kind": "stop"})
+        await session.idle()
+        assert shown.texts == ["text"]
+        assert len(shown.notices) == 2
+
+
+async def test_an_error_of_a_markdown_stream_names_it() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        stream = MarkdownStream("md", on_error="actual")
+
+        @reactive.effect
+        async def _() -> None:
+            await stream.stream(["fine", 3.14])
+
+    async with open_session(server) as session:
+        shown = await session.chat("md")
+        await shown.wait(lambda: bool(shown.messages) and shown.messages[0].status == "error")
+        assert "Error in MarkdownStream" in session.notifications[0]
+
+
+async def streamed(chunk: str, count: int) -> float:
+    """Stream so many chunks and give the processor time it took, in seconds."""
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.append_message_stream([chunk] * count)
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        begun = time.process_time()
+        await chat.submit("go", wait=False)
+        await chat.wait(lambda: len(chat.messages) > 1 and chat.messages[1].status == "complete", timeout=60)
+        taken = time.process_time() - begun
+        assert len(chat.texts[1]) == len(chunk) * count
+        return taken
+
+
+async def test_a_huge_chunk_and_a_huge_answer_arrive_whole() -> None:
+    await streamed("word " * 200_000, 1)
+    await streamed("word ", 40_000)
+
+
+async def test_an_answer_ten_times_as_long_costs_about_ten_times_as_much() -> None:
+    await streamed("word ", 1_000)
+    short = min([await streamed("word ", 4_000) for _ in range(3)])
+    long = min([await streamed("word ", 40_000) for _ in range(2)])
+    assert long < short * 10 * 2
