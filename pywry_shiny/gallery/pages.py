@@ -23,7 +23,7 @@ def front_page(sections: Mapping[str, Sequence[Example]]) -> App:
             ui.p("Small apps with a chat in them. Each teaches one thing, and is meant to be copied.", class_="lead"),
             ui.p(
                 "All of it runs on this machine: a script answers, so that there is no key and no network.",
-                class_="text-secondary",
+                class_="text-body-secondary",
             ),
             class_="gallery-head",
         ),
