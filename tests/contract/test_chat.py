@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from htmltools import HTMLDependency, TagList, div
-from shiny import App, Inputs, Outputs, Session, reactive, ui
+from shiny import App, Inputs, Outputs, Session, module, reactive, ui
 
 from pywry_shiny.chat import Chat, MarkdownStream
 from pywry_shiny.content import HtmlPart, TextPart
@@ -315,7 +315,7 @@ async def test_an_error_that_reaches_a_handler_through_its_stream_is_told_once()
         @chat.on_user_submit
         async def _() -> None:
             task = await chat.append_message_stream(broken())
-            while task.status() == "running":
+            while task.status() == "running":  # noqa: ASYNC110  # a reactive value, which only effects can wait for
                 await asyncio.sleep(0)
             task.result()
 
@@ -324,6 +324,43 @@ async def test_an_error_that_reaches_a_handler_through_its_stream_is_told_once()
         await chat.submit("go")
         await session.idle()
         assert len(session.notifications) == 1
+
+
+async def test_what_the_page_tells_is_an_input_of_the_resolved_id_each_time_anew() -> None:
+    told: list[tuple[str, int]] = []
+
+    @module.server
+    def part(input: Inputs, output: Outputs, session: Session) -> None:
+        Chat("chat")
+
+        @reactive.effect
+        @reactive.event(input.chat_cancel)
+        def _() -> None:
+            told.append(("cancel", input.chat_cancel()))
+
+        @reactive.effect
+        @reactive.event(input.chat_greeting_requested)
+        def _() -> None:
+            told.append(("requested", input.chat_greeting_requested()))
+
+        @reactive.effect
+        @reactive.event(input.chat_greeting_dismissed)
+        def _() -> None:
+            told.append(("dismissed", input.chat_greeting_dismissed()))
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        part("part")
+
+    async with open_session(server) as session:
+        chat = await session.chat("part-chat")
+        for _ in range(2):
+            chat.send({"kind": "greeting_request"})
+            chat.send({"kind": "greeting_dismissed"})
+            chat.send({"kind": "stop"})
+            await session.idle()
+        await session.wait(lambda: len(told) == 6)
+        assert [name for name, _ in told] == ["requested", "dismissed", "cancel"] * 2
+        assert all(isinstance(when, int) and when > 1_600_000_000_000 for _, when in told)
 
 
 async def test_a_greeting_that_streams_to_nothing_is_not_asked_for_for_ever() -> None:
@@ -369,11 +406,14 @@ async def test_a_greeting_comes_from_whatever_a_function_gives_sync_or_async() -
 
     def server(input: Inputs, output: Outputs, session: Session) -> None:
         for index, content in enumerate(made):
-            Chat(f"sync{index}", greeting=lambda content=content: content)
+
+            def now(content: Any = content) -> Any:
+                return content
 
             async def later(content: Any = content) -> Any:
                 return content
 
+            Chat(f"sync{index}", greeting=now)
             Chat(f"async{index}", greeting=later)
 
     async with open_session(server) as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from shiny.express import wrap_express_app
 
@@ -54,8 +55,8 @@ async def test_chats_at_the_top_level_of_an_express_app_show_themselves_and_answ
 async def test_the_page_of_an_express_app_holds_the_chats_where_they_were_written(tmp_path: Path) -> None:
     file = tmp_path / "app.py"
     file.write_text(APP, encoding="utf-8")
-    page = wrap_express_app(file).ui
-    html = page["html"] if isinstance(page, dict) else str(page)
+    page: Any = wrap_express_app(file).ui
+    html: str = page["html"]
     assert html.index('id="chat"') < html.index('id="other"') < html.index('id="md"')
     assert html.count("<pywry-chat ") == 2
     assert "Ask me" in html

@@ -281,9 +281,9 @@ async def test_two_sessions_have_nothing_in_common() -> None:
 async def test_an_id_that_is_none_is_refused(wrong: str) -> None:
     def server(input: Inputs, output: Outputs, session: Session) -> None:
         for kind in (Chat, MarkdownStream):
-            with pytest.raises(ValueError):
+            with pytest.raises(ValueError, match="id"):
                 kind(wrong)
-            with pytest.raises((TypeError, ValueError)):
+            with pytest.raises((TypeError, ValueError), match="string"):
                 kind(3)  # type: ignore[arg-type]
 
     async with open_session(server) as session:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from htmltools import HTML, Tag, TagList
+from htmltools import HTML, Tag
 from shiny import Inputs, Outputs, Session, reactive, req
 from shiny.types import SilentException
 
@@ -99,7 +100,7 @@ async def test_a_text_is_a_stream_of_one_chunk() -> None:
 
 
 class Unrenderable(Tag):
-    def tagify(self) -> TagList:
+    def tagify(self) -> Any:
         raise ZeroDivisionError("no picture")
 
 
@@ -239,10 +240,8 @@ async def test_a_source_that_takes_no_notice_of_being_stopped_is_left() -> None:
     async def stubborn() -> AsyncIterator[str]:
         yield "so far"
         try:
-            try:
+            with suppress(asyncio.CancelledError):
                 await never.wait()
-            except asyncio.CancelledError:
-                pass
             yield " and more"
             await never.wait()
         finally:
@@ -366,12 +365,13 @@ async def test_contexts_of_two_chats_inside_each_other_each_join_their_own_messa
 
 
 async def test_a_task_that_outlives_its_stream_begins_a_message_of_its_own() -> None:
-    gate = asyncio.Event()
+    gate, joined = asyncio.Event(), asyncio.Event()
     left: list[asyncio.Task[None]] = []
 
     async def later(chat: Chat) -> None:
-        async with chat.message_stream_context() as joined:
-            await joined.append("(in it)")
+        async with chat.message_stream_context() as message:
+            await message.append("(in it)")
+        joined.set()
         await gate.wait()
         async with chat.message_stream_context() as own:
             await own.append("on my own")
@@ -379,20 +379,13 @@ async def test_a_task_that_outlives_its_stream_begins_a_message_of_its_own() -> 
     async def source(chat: Chat) -> AsyncIterator[str]:
         yield "said "
         left.append(asyncio.create_task(later(chat)))
-        while not chat_texts() or "(in it)" not in chat_texts()[-1]:
-            await asyncio.sleep(0)
-
-    def chat_texts() -> list[str]:
-        return followed[0].texts if followed else []
-
-    followed: list[ChatDriver] = []
+        await joined.wait()
 
     async def answer(chat: Chat, text: str) -> None:
         await chat.append_message_stream(source(chat))
 
     async with open_session(answering(answer)) as session:
         chat = await session.chat("chat")
-        followed.append(chat)
         await chat.submit("go")
         gate.set()
         await left[0]
