@@ -77,7 +77,6 @@ class Chat:
         self._conversation = Conversation(changed=self._messages_changed)
         self._submissions = Submissions(self._conversation, session, self._reactor, self._failures)
         self._process_ui: ProcessUi | None = None if session is None else ui_processor(session)
-        self._greeter = Greeter(self._conversation, greeting, self._process_ui, self._reactor, self._failures)
         self._user_input: reactive.Value[UserInput | None] = named_value("user_input", None)
         self._latest: reactive.Value[ExtendedTask[[], str]] = named_value("latest_stream", MessageStreamTask())
         self._version: reactive.Value[int] = named_value("version", 0)
@@ -85,6 +84,7 @@ class Chat:
         self._transform: Transform | None = None
         write = writes(lambda chunk: self._parts_of(message_content_chunk(chunk)))
         self._streams = Streams(self._conversation, write, self._failures)
+        self._greeter = Greeter(self._conversation, greeting, self._process_ui, write, self._reactor, self._failures)
         self._effects: list[Effect] = []
         self._line: Line | None = None
         self._forget: Callable[[], None] = lambda: None
@@ -163,7 +163,7 @@ class Chat:
             The stream's task. ``result()`` is its text once it is whole, ``cancel()`` stops it.
         """
         message = drawable(message)
-        writer = self._conversation.write(icon=self._icon_html(icon))
+        writer = self._conversation.write(icon=_icon_html(icon, self._process_ui))
         if self._transform is None:
             task = self._streams.start(message, writer)
         else:
@@ -303,7 +303,7 @@ class Chat:
     def _append(self, content: ChatMessage, icon: Icon) -> None:
         parts = self._parts_of(content)
         if content.role == "assistant":
-            writer = self._conversation.write(icon=self._icon_html(icon))
+            writer = self._conversation.write(icon=_icon_html(icon, self._process_ui))
             writer.parts(parts)
             writer.end()
             return
@@ -313,15 +313,6 @@ class Chat:
 
     def _parts_of(self, content: ChatMessage) -> list[Part]:
         return content.to_parts(self._process_ui)
-
-    def _icon_html(self, icon: Icon) -> str | None:
-        if icon is None or icon is True:
-            return None
-        if icon is False:
-            return ""
-        if isinstance(icon, str):
-            icon = HTML(icon)
-        return "".join(part.html for part in ChatMessage(icon).to_parts(self._process_ui) if isinstance(part, HtmlPart))
 
     def _messages_changed(self) -> None:
         with reactive.isolate():
@@ -335,6 +326,15 @@ class Chat:
     def _tell_input(self, name: str) -> None:
         if self._session is not None:
             set_input(self._session, f"{self.id}_{name}", round(time.time() * 1000))
+
+
+def _icon_html(icon: Icon, process_ui: ProcessUi | None) -> str | None:
+    if icon is None or icon is True:
+        return None
+    if icon is False:
+        return ""
+    content = ChatMessage(HTML(icon) if isinstance(icon, str) else icon)
+    return "".join(part.html for part in content.to_parts(process_ui) if isinstance(part, HtmlPart))
 
 
 def _as_dict(message: Message) -> ChatMessageDict:

@@ -15,6 +15,9 @@ from .shiny_session import SILENT
 logger = logging.getLogger(__name__)
 
 _TOLD = "_pywry_told"
+_MARKED = "_pywry_marked"
+BRIEF = 8
+"""Seconds for a notification of what stands in the transcript as well."""
 
 OnError = Literal["auto", "actual", "sanitize", "unhandled"]
 
@@ -42,8 +45,12 @@ class Failures:
         self._name = name
         self._session = session
 
-    def text(self, error: BaseException) -> str:
-        """What may be said of an error."""
+    def mark(self, error: Exception) -> str:
+        """What a message that failed says of its error. A notification may be brief then: the message keeps it."""
+        setattr(error, _MARKED, True)
+        return self._text(error)
+
+    def _text(self, error: Exception) -> str:
         return well_formed(self._said_of(error))
 
     def _said_of(self, error: BaseException) -> str:
@@ -63,9 +70,10 @@ class Failures:
             return
         logger.error("Error in %s", self._name, exc_info=error)
         if self._session is not None:
-            said = self.text(error)
+            said = self._text(error)
+            duration = BRIEF if getattr(error, _MARKED, False) else None
             whole = said if said == self._general else f"Error in {self._name}: {said}"
-            ui.notification_show(whole, type="error", duration=None, session=self._session)
+            ui.notification_show(whole, type="error", duration=duration, session=self._session)
 
     def _end_session(self, error: Exception) -> None:
         @reactive.effect(session=self._session)

@@ -15,6 +15,7 @@ from ..manager import Conversation
 from ..stream.pull import pull
 from .failures import Failures
 from .reactor import Reactor, flush_soon
+from .streams import Write
 
 GreetingSource = str | HTML | Tag | TagList | ChatGreeting | Callable[..., Any]
 """What ``Chat(greeting=)`` takes."""
@@ -28,12 +29,14 @@ class Greeter:
         conversation: Conversation,
         source: GreetingSource | None,
         process_ui: ProcessUi | None,
+        write: Write,
         reactor: Reactor,
         failures: Failures,
     ) -> None:
         self._conversation = conversation
         self._source = source
         self._process_ui = process_ui
+        self._write = write
         self._reactor = reactor
         self._failures = failures
         self._making = False
@@ -80,16 +83,16 @@ class Greeter:
             self._making = False
             flush_soon()
 
-    async def _stream(self, source: AsyncIterable[str], *, pinned: bool) -> None:
+    async def _stream(self, source: AsyncIterable[Any], *, pinned: bool) -> None:
         writer = self._conversation.write(slot="greeting", pinned=pinned)
         try:
             async with aclosing(pull(source)) as chunks:
                 async for chunk in chunks:
-                    writer.text(str(chunk))
+                    self._write(writer, chunk)
                     if not writer.alive:
                         return
         except Exception as error:
-            writer.end("error", self._failures.text(error))
+            writer.end("error", self._failures.mark(error))
             self._failures.tell(error)
             return
         except BaseException:

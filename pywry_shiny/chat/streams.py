@@ -164,7 +164,7 @@ class MessageStreamContext:
         if error is None or isinstance(error, SILENT):
             scope.writer.end()
         elif isinstance(error, Exception):
-            scope.writer.end("error", self._failures.text(error))
+            scope.writer.end("error", self._failures.mark(error))
         else:
             scope.writer.end("stopped")
 
@@ -213,7 +213,7 @@ class Streams:
             writer.end()
             raise
         except Exception as error:
-            writer.end("error", self._failures.text(error))
+            writer.end("error", self._failures.mark(error))
             self._failures.tell(error)
             raise
         except BaseException:

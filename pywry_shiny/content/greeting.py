@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import AsyncIterable
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal
 
 from htmltools import HTMLDependency, TagChild
 
@@ -29,13 +29,13 @@ class ChatGreeting:
 
     def __init__(
         self,
-        content: TagChild | AsyncIterable[str],
+        content: TagChild | AsyncIterable[Any],
         *,
         persistent: bool | Literal[_Unset.MISSING] = MISSING,
         dismissible: bool | Literal[_Unset.DEPRECATED] = DEPRECATED,
     ) -> None:
         self.persistent = _resolve_persistent(persistent, dismissible)
-        self._stream: AsyncIterable[str] | None = None
+        self._stream: AsyncIterable[Any] | None = None
         self._message = ChatMessage()
         if isinstance(content, AsyncIterable):
             self._stream = content
@@ -43,12 +43,12 @@ class ChatGreeting:
             self._message = ChatMessage(content)
 
     @property
-    def stream(self) -> AsyncIterable[str] | None:
+    def stream(self) -> AsyncIterable[Any] | None:
         """The source of a streamed greeting, not consumed yet; None when the content is known."""
         return self._stream
 
     @property
-    def content(self) -> str | AsyncIterable[str]:
+    def content(self) -> str | AsyncIterable[Any]:
         """The source of a streamed greeting, or else its text; UI stands in it as HTML."""
         if self._stream is not None:
             return self._stream
@@ -74,7 +74,7 @@ class ChatGreeting:
 
 
 def chat_greeting(
-    content: TagChild | AsyncIterable[str],
+    content: TagChild | AsyncIterable[Any],
     *,
     persistent: bool | Literal[_Unset.MISSING] = MISSING,
     dismissible: bool | Literal[_Unset.DEPRECATED] = DEPRECATED,
@@ -84,7 +84,8 @@ def chat_greeting(
     Parameters
     ----------
     content
-        Markdown, UI, or an async iterable of strings that is streamed when the greeting is shown.
+        Markdown, UI, or an async iterable of what a message may be streamed from, which is drawn when the greeting is
+        shown.
     persistent
         Whether the greeting stays when the conversation begins. It leaves if this is not given.
     dismissible

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from shiny import Inputs, Outputs, Session, reactive, ui
 
 from pywry_shiny.chat import Chat
+from pywry_shiny.content import TextPart
 from pywry_shiny.content.greeting import chat_greeting
 from pywry_shiny.testing import ChatDriver, open_session
 
@@ -48,10 +49,10 @@ async def test_a_streamed_greeting_holds_nothing_up_and_is_read_once_it_is_whole
     gate = asyncio.Event()
     chats: list[Chat] = []
 
-    async def tokens() -> AsyncIterator[str]:
+    async def tokens() -> AsyncIterator[str | TextPart]:
         yield "Hello"
         await gate.wait()
-        yield " there"
+        yield TextPart(text=" there")
 
     def server(input: Inputs, output: Outputs, session: Session) -> None:
         chat = Chat("chat")

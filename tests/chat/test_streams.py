@@ -92,6 +92,8 @@ async def test_a_source_that_raises_keeps_what_it_had_and_tells_the_user_once() 
         assert chat.texts[-1] == "fine"
         assert len(session.notifications) == 1
         assert "the line is cut" in session.notifications[0]
+        shown = [message["notification"]["message"] for message in session.sent if "notification" in message]
+        assert [one["duration"] for one in shown] == [8_000]  # the message keeps it; the notification need not
 
 
 @pytest.mark.parametrize("how", ["button", "cancel"])
