@@ -1,19 +1,16 @@
-"""What the contract says of a chat: its submissions, its record, its errors, its greeting, line by line."""
+"""What the contract says of submissions and of the record, line by line."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from htmltools import HTMLDependency, TagList, div
-from shiny import App, Inputs, Outputs, Session, module, reactive, ui
+from shiny import Inputs, Outputs, Session, module, reactive
 
-from pywry_shiny.chat import Chat, MarkdownStream
+from pywry_shiny.chat import Chat
 from pywry_shiny.content import HtmlPart, TextPart
-from pywry_shiny.content.greeting import chat_greeting
 from pywry_shiny.testing import open_session
 
 
@@ -267,65 +264,6 @@ async def test_keywords_that_are_gone_do_no_harm_and_say_so() -> None:
         assert done == ["read"]
 
 
-async def test_on_error_says_what_it_became() -> None:
-    modes: list[str] = []
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        modes.extend(Chat("chat", on_error=mode).on_error for mode in ("auto", "actual", "sanitize", "unhandled"))
-
-    for sanitize in (False, True):
-        app = App(ui.TagList(), server)
-        app.sanitize_errors = sanitize
-        async with open_session(app):
-            pass
-    assert modes == ["actual", "actual", "sanitize", "unhandled", "sanitize", "actual", "sanitize", "unhandled"]
-
-
-async def test_an_unhandled_error_of_a_stream_ends_the_session() -> None:
-    async def broken() -> AsyncIterator[str]:
-        yield "half"
-        raise ValueError("secret")
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat", on_error="unhandled")
-
-        @chat.on_user_submit
-        async def _() -> None:
-            await chat.append_message_stream(broken())
-
-    async def submit() -> None:
-        async with open_session(server) as session:
-            chat = await session.chat("chat")
-            await chat.submit("hi", wait=False)
-            await session.wait(lambda: session.closed)
-            assert "secret" not in str(session.sent)
-
-    with pytest.warns(match="Error in Effect"):
-        await submit()
-
-
-async def test_an_error_that_reaches_a_handler_through_its_stream_is_told_once() -> None:
-    async def broken() -> AsyncIterator[str]:
-        yield "half"
-        raise ValueError("cut")
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat")
-
-        @chat.on_user_submit
-        async def _() -> None:
-            task = await chat.append_message_stream(broken())
-            while task.status() == "running":  # noqa: ASYNC110  # a reactive value, which only effects can wait for
-                await asyncio.sleep(0)
-            task.result()
-
-    async with open_session(server) as session:
-        chat = await session.chat("chat")
-        await chat.submit("go")
-        await session.idle()
-        assert len(session.notifications) == 1
-
-
 async def test_what_the_page_tells_is_an_input_of_the_resolved_id_each_time_anew() -> None:
     told: list[tuple[str, int]] = []
 
@@ -361,156 +299,3 @@ async def test_what_the_page_tells_is_an_input_of_the_resolved_id_each_time_anew
         await session.wait(lambda: len(told) == 6)
         assert [name for name, _ in told] == ["requested", "dismissed", "cancel"] * 2
         assert all(isinstance(when, int) and when > 1_600_000_000_000 for _, when in told)
-
-
-async def test_a_greeting_that_streams_to_nothing_is_not_asked_for_for_ever() -> None:
-    made: list[int] = []
-
-    async def nothing() -> AsyncIterator[str]:
-        yield " "
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        def make() -> Any:
-            made.append(1)
-            return chat_greeting(nothing())
-
-        chat = Chat("chat", greeting=make)
-
-        @reactive.effect
-        @reactive.event(input.again)
-        async def _() -> None:
-            await chat.clear_messages(greeting=True)
-
-    async with open_session(server) as session:
-        chat = await session.chat("chat")
-
-        def cleared() -> int:
-            events = [event for frame in chat.frames if frame.kind == "events" for event in frame.events]
-            return sum(event.kind == "greeting_clear" for event in events)
-
-        for _ in range(3):  # a page asks again whenever it sees nothing
-            chat.send({"kind": "greeting_request"})
-            await session.idle()
-        await chat.wait(lambda: cleared() == 2)
-        chat.send({"kind": "greeting_request"})
-        await session.idle()
-        assert len(made) == 1
-        session.set_input("again", 1)
-        await chat.wait(lambda: cleared() == 3)
-        chat.send({"kind": "greeting_request"})
-        await chat.wait(lambda: len(made) == 2)
-
-
-async def test_a_greeting_comes_from_whatever_a_function_gives_sync_or_async() -> None:
-    made: list[Any] = ["text", div("ui"), chat_greeting("**md**", persistent=True)]
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        for index, content in enumerate(made):
-
-            def now(content: Any = content) -> Any:
-                return content
-
-            async def later(content: Any = content) -> Any:
-                return content
-
-            Chat(f"sync{index}", greeting=now)
-            Chat(f"async{index}", greeting=later)
-
-    async with open_session(server) as session:
-        for kind in ("sync", "async"):
-            for index, expected in enumerate(("text", "<div>ui</div>", "**md**")):
-                chat = await session.chat(f"{kind}{index}")
-                chat.send({"kind": "greeting_request"})
-                await chat.wait(lambda chat=chat: chat.thread.greeting is not None)
-                assert chat.thread.greeting is not None
-                assert chat.thread.greeting.content() == expected
-                assert chat.thread.greeting.pinned is (index == 2)
-
-
-async def test_stop_leaves_a_greeting_that_streams_alone() -> None:
-    gate = asyncio.Event()
-
-    async def tokens() -> AsyncIterator[str]:
-        yield "Hello"
-        await gate.wait()
-        yield " there"
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat")
-
-        @chat.on_user_submit
-        async def _() -> None:
-            await chat.set_greeting(chat_greeting(tokens()))
-            await asyncio.Event().wait()
-
-    async with open_session(server) as session:
-        chat = await session.chat("chat")
-        await chat.submit("go", wait=False)
-        await chat.wait(lambda: chat.thread.greeting is not None)
-        await chat.stop()
-        gate.set()
-        await chat.wait(lambda: chat.thread.greeting is not None and chat.thread.greeting.content() == "Hello there")
-
-
-async def test_a_page_can_change_nothing_in_a_markdown_stream() -> None:
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        stream = MarkdownStream("md")
-
-        @reactive.effect
-        async def _() -> None:
-            await stream.stream(["text"])
-
-    async with open_session(server) as session:
-        shown = await session.chat("md")
-        await shown.wait(lambda: shown.texts == ["text"])
-        shown.send({"kind": "submit", "id": "a-submission", "text": "forged"})
-        shown.send({"kind": "stop"})
-        await session.idle()
-        assert shown.texts == ["text"]
-        assert len(shown.notices) == 2
-
-
-async def test_an_error_of_a_markdown_stream_names_it() -> None:
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        stream = MarkdownStream("md", on_error="actual")
-
-        @reactive.effect
-        async def _() -> None:
-            await stream.stream(["fine", 3.14])
-
-    async with open_session(server) as session:
-        shown = await session.chat("md")
-        await shown.wait(lambda: bool(shown.messages) and shown.messages[0].status == "error")
-        assert "Error in MarkdownStream" in session.notifications[0]
-
-
-async def streamed(chunk: str, count: int) -> float:
-    """Stream so many chunks and give the processor time it took, in seconds."""
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat")
-
-        @chat.on_user_submit
-        async def _() -> None:
-            await chat.append_message_stream([chunk] * count)
-
-    async with open_session(server) as session:
-        chat = await session.chat("chat")
-        begun = time.process_time()
-        await chat.submit("go", wait=False)
-        await chat.wait(lambda: len(chat.messages) > 1 and chat.messages[1].status == "complete", timeout=60)
-        taken = time.process_time() - begun
-        assert len(chat.texts[1]) == len(chunk) * count
-        return taken
-
-
-async def test_a_huge_chunk_and_a_huge_answer_arrive_whole() -> None:
-    await streamed("word " * 200_000, 1)
-    await streamed("word ", 40_000)
-
-
-async def test_an_answer_ten_times_as_long_costs_about_ten_times_as_much() -> None:
-    await streamed("word ", 1_000)
-    short = min([await streamed("word ", 4_000) for _ in range(3)])
-    long = min([await streamed("word ", 40_000) for _ in range(2)])
-    assert long < short * 10 * 2
