@@ -61,9 +61,12 @@ class ShinyPage {
     // Not shiny:connected: what is sent then goes ahead of the message that begins the session.
     jQuery(document).on("shiny:sessioninitialized", () => this.#turn(true));
     jQuery(document).on("shiny:disconnected", () => this.#turn(false));
-    void shiny.initializedPromise?.then(() => {
-      if (!this.#online && shiny.shinyapp?.isConnected()) this.#turn(true);
-    });
+    // For a page whose session began before we came. Otherwise the promise is a moment ahead of the event.
+    void shiny.initializedPromise?.then(() =>
+      setTimeout(() => {
+        if (!this.#online && shiny.shinyapp?.isConnected()) this.#turn(true);
+      }),
+    );
     return true;
   }
 

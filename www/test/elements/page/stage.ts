@@ -35,7 +35,13 @@ class StagedStream extends HTMLElement {
   }
 }
 
-const limits: Limits = { pause_seconds: 0.015, flush_seconds: 0.03, flush_chars: 300, submit_chars: 10_000, log_events: 2000 };
+const limits: Limits = {
+  pause_seconds: 0.015,
+  flush_seconds: 0.03,
+  flush_chars: 300,
+  submit_chars: 10_000,
+  log_events: 2000,
+};
 const idle: Turn = { busy: false, streaming: false, submission: null };
 
 /** A server small enough to be driven by hand: it keeps what a test needs to say next. */
