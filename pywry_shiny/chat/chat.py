@@ -12,7 +12,7 @@ from shiny import reactive
 from shiny.module import resolve_id
 from shiny.reactive import ExtendedTask
 
-from ..content import HtmlPart, Message, Part
+from ..content import HtmlPart, Message, Part, TextPart
 from ..content.chat_message import ChatMessage, ChatMessageDict, ProcessUi
 from ..content.greeting import ChatGreeting
 from ..content.user_input import UserInput
@@ -138,7 +138,8 @@ class Chat:
         """
         content = message_content(message)
         if self._transform is not None and content.role == "assistant":
-            parts = await self._transform(content.content, content.content, done=True)
+            text = self._said(content)
+            parts = await self._transform(text, text, done=True)
             if parts is None:
                 return
             content = ChatMessage(parts=parts)
@@ -167,7 +168,7 @@ class Chat:
         if self._transform is None:
             task = self._streams.start(message, writer)
         else:
-            rewritten = self._transform.stream(message, lambda chunk: message_content_chunk(chunk).content)
+            rewritten = self._transform.stream(message, lambda chunk: self._said(message_content_chunk(chunk)))
             task = self._streams.start(rewritten, writer, replaces(writer))
         self._latest.set(task)
         self._react()
@@ -310,6 +311,11 @@ class Chat:
         if content.role == "user":
             self._user_input.set(UserInput(content.content, content.attachments))
         self._conversation.add(Message(id="", role=content.role, parts=parts))
+
+    def _said(self, content: ChatMessage) -> str:
+        """What a transform is given: text and UI; thoughts and tools are not for it."""
+        said = [part for part in self._parts_of(content) if isinstance(part, TextPart | HtmlPart)]
+        return Message(id="", parts=list[Part](said)).content()
 
     def _parts_of(self, content: ChatMessage) -> list[Part]:
         return content.to_parts(self._process_ui)

@@ -78,6 +78,8 @@ class Submissions:
         def done(task: asyncio.Task[None]) -> None:
             del self._running[task]
             release()
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self._failures.tell(RuntimeError(f"A handler broke off with {error!r}."))
             flush_soon()
 
         task.add_done_callback(done)

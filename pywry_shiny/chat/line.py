@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,6 +19,9 @@ from .channel import ShinyChannel
 from .reactor import flush_soon
 
 logger = logging.getLogger(__name__)
+
+EARLY_FRAMES = 100
+"""How many frames are kept for an element that is not there yet."""
 
 
 class Line:
@@ -45,7 +49,7 @@ class Line:
         self._door = Door(conversation, listener)
         self._replaced = replaced
         self._role: Role = role
-        self._early: list[ServerFrame] = []
+        self._early: deque[ServerFrame] = deque(maxlen=EARLY_FRAMES)
         early, self._unregister = register(session, id, self)
         if early:
             # Not at once: whoever makes a chat says only after that what is to be done with a submission.

@@ -114,6 +114,8 @@ def _from_part(part: Part) -> ChatMessage:
 def _from_dict(message: dict[str, Any]) -> ChatMessage:
     if "content" not in message:
         raise ValueError("A dictionary is a message if it has `content`; this one has none.")
+    if message.get("type") == "html_block":
+        return ChatMessage(blocks=[message])
     content: object = message["content"]
     role = role_of(message.get("role"))
     attachments = message.get("attachments")

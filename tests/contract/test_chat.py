@@ -299,3 +299,44 @@ async def test_what_the_page_tells_is_an_input_of_the_resolved_id_each_time_anew
         await session.wait(lambda: len(told) == 6)
         assert [name for name, _ in told] == ["requested", "dismissed", "cancel"] * 2
         assert all(isinstance(when, int) and when > 1_600_000_000_000 for _, when in told)
+
+
+async def test_a_transform_reads_ui_as_its_html() -> None:
+    read: list[str] = []
+
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat")
+
+        def keep(content: str) -> str:
+            read.append(content)
+            return content
+
+        with pytest.warns(DeprecationWarning, match="rewrite the text"):
+            chat.transform_assistant_response(keep)
+
+        @chat.on_user_submit
+        async def _() -> None:
+            await chat.append_message(TagList("a ", div("b")))
+            await chat.append_message_stream(["a ", div("b")])
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go", wait=False)
+        await chat.wait(lambda: len(chat.texts) == 3 and not chat.turn.busy)
+        assert chat.texts[1:] == ["a <div>b</div>"] * 2
+        assert read[0] == read[-1] == "a <div>b</div>"
+
+
+async def test_a_handler_that_breaks_off_with_no_exception_is_told_and_frees_the_text_box() -> None:
+    def server(input: Inputs, output: Outputs, session: Session) -> None:
+        chat = Chat("chat", on_error="actual")
+
+        @chat.on_user_submit
+        async def _() -> None:
+            raise GeneratorExit
+
+    async with open_session(server) as session:
+        chat = await session.chat("chat")
+        await chat.submit("go")
+        await session.wait(lambda: len(session.notifications) == 1)
+        assert "GeneratorExit" in session.notifications[0]
