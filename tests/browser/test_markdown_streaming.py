@@ -95,6 +95,19 @@ def test_late_definitions_change_only_what_mentions_them(stage: Page) -> None:
     assert kept == {"same": True, "link": "https://example.com/there", "call": "1", "note": "A note ↩"}
 
 
+def test_the_end_of_an_open_note_is_shown_when_it_comes_with_the_end_of_the_text(stage: Page) -> None:
+    note = stage.evaluate(
+        """() => {
+            const stage = new markdownStage.Stage();
+            stage.show("see[^a]\\n\\n[^a]: one");
+            stage.view.append(" two");
+            stage.finish();
+            return stage.root.querySelector(".footnotes li").textContent.trim();
+        }"""
+    )
+    assert note == "one two ↩"
+
+
 def test_a_selection_in_the_growing_paragraph_stays(stage: Page) -> None:
     selected = stage.evaluate(
         """() => {

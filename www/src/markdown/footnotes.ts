@@ -1,7 +1,7 @@
 /** Footnotes: numbered in the order of their first call, listed at the end with links back to each call. */
 import { childrenHtml, type HtmlContext, inlineOf, shownChildren } from "./html";
 import type { Block } from "./syntax/block";
-import { encodeUrl, escapeHtml } from "./syntax/scan";
+import { encodeUrl, escapeHtml, normalizeLabel } from "./syntax/scan";
 
 interface Call {
   readonly label: string;
@@ -16,11 +16,26 @@ export interface NoteLabels {
   readonly backToReference: string;
 }
 
+/** The footnotes' list items as HTML. */
+export interface NoteItems {
+  readonly items: readonly string[];
+  /** Places of those that are not what they were when last asked; some may be past the end now. */
+  readonly changed: Iterable<number>;
+}
+
+export const noNotes: NoteItems = { items: [], changed: [] };
+
+/** What a list item was made for. */
+interface Item {
+  readonly number: number;
+  readonly turns: number;
+}
+
 export class Footnotes {
   /** First definition of each label. */
   readonly defined = new Map<string, Block>();
-  /** A note that is still open, and its copy that has the unfinished line as well. */
-  private live: { note: Block; copy: Block } | null = null;
+  /** Notes that are still open, each with its copy that has the unfinished line as well. */
+  private readonly live = new Map<Block, Block>();
   private readonly numbers = new Map<string, number>();
   private readonly turns = new Map<string, number>();
   private readonly places = new WeakMap<Block, readonly Call[]>();
@@ -28,8 +43,11 @@ export class Footnotes {
   private counted = 0;
   /** Calls of leaves that are not complete: taken back before numbering goes on. */
   private passing: Call[] = [];
-  private shownItems: string[] = [];
-  private stale = true;
+  private readonly shownItems: string[] = [];
+  private readonly made = new Map<string, Item>();
+  /** Labels whose number or calls may have changed, and those whose text did. */
+  private readonly touched = new Set<string>();
+  private readonly rewritten = new Set<string>();
 
   private readonly labels: NoteLabels;
 
@@ -37,16 +55,18 @@ export class Footnotes {
     this.labels = labels;
   }
 
-  /** Walk down the open blocks of a tree and of its fork, to find an open note's newest copy. */
+  /** Walk down the open blocks of a tree and of its fork, to find the newest copies of open notes. */
   follow(tree: Block, fork: Block): void {
-    this.stale ||= this.live !== null;
-    this.live = null;
+    for (const note of this.live.keys()) this.rewrite(note);
+    this.live.clear();
     let [at, copy] = [tree.last, fork.last];
     while (at?.open && copy) {
-      if (at.kind === "note") this.live = { note: at, copy };
+      if (at.kind === "note") {
+        this.live.set(at, copy);
+        this.rewrite(at);
+      }
       [at, copy] = [at.last, copy.last];
     }
-    this.stale ||= this.live !== null;
   }
 
   /**
@@ -54,7 +74,6 @@ export class Footnotes {
    * it. Answers the complete leaves whose numbers changed.
    */
   renumber(complete: readonly Block[], open: readonly Block[], context: HtmlContext): Block[] {
-    this.stale ||= this.passing.length > 0;
     for (const call of this.passing.splice(0).reverse()) this.takeBack(call);
     const changed: Block[] = [];
     for (; this.counted < complete.length; this.counted += 1) {
@@ -73,7 +92,7 @@ export class Footnotes {
 
   /** A complete leaf calls what it did not call before: number from the start. */
   restart(): void {
-    this.stale = true;
+    for (const label of this.numbers.keys()) this.touched.add(label);
     this.passing = [];
     this.numbers.clear();
     this.turns.clear();
@@ -88,16 +107,42 @@ export class Footnotes {
     return `<sup class="footnote-ref"><a href="${href}" id="${id}" data-footnote-ref>${call.number}</a></sup>`;
   }
 
-  /** HTML of each called note's list item, in order. `anew`: what the notes say may have changed. */
-  items(context: HtmlContext, anew = false): readonly string[] {
-    if (this.stale || anew)
-      this.shownItems = [...this.numbers.keys()].map((label) => this.itemHtml(label, context));
-    this.stale = false;
-    return this.shownItems;
+  /** A leaf says something else: if it stands in a note, so does the note. */
+  leafChanged(leaf: Block): void {
+    for (let at: Block | null = leaf; at; at = at.parent) if (at.kind === "note") this.rewrite(at);
+  }
+
+  /** Each called note's list item, in order; only what changed since the last time is made again. */
+  items(context: HtmlContext): NoteItems {
+    const changed = new Set<number>();
+    for (const label of this.touched) if (this.isStale(label)) this.rewritten.add(label);
+    for (const label of this.rewritten) {
+      const number = this.numbers.get(label);
+      if (number === undefined) {
+        this.made.delete(label);
+        continue;
+      }
+      this.made.set(label, { number, turns: this.turns.get(label) ?? 0 });
+      this.shownItems[number - 1] = this.itemHtml(label, context);
+      changed.add(number - 1);
+    }
+    this.touched.clear();
+    this.rewritten.clear();
+    this.shownItems.length = this.numbers.size;
+    return { items: this.shownItems, changed };
+  }
+
+  private rewrite(note: Block): void {
+    this.rewritten.add(normalizeLabel(note.label));
+  }
+
+  private isStale(label: string): boolean {
+    const made = this.made.get(label);
+    return made?.number !== this.numbers.get(label) || made?.turns !== this.turns.get(label);
   }
 
   private call(label: string): Call {
-    this.stale = true;
+    this.touched.add(label);
     const number = this.numbers.get(label) ?? this.numbers.size + 1;
     this.numbers.set(label, number);
     const turn = (this.turns.get(label) ?? 0) + 1;
@@ -106,6 +151,7 @@ export class Footnotes {
   }
 
   private takeBack(call: Call): void {
+    this.touched.add(call.label);
     this.turns.set(call.label, call.turn - 1);
     if (call.turn === 1) this.numbers.delete(call.label);
   }
@@ -118,7 +164,7 @@ export class Footnotes {
   private itemHtml(label: string, context: HtmlContext): string {
     const defined = this.defined.get(label);
     if (!defined) return "";
-    const note = this.live?.note === defined ? this.live.copy : defined;
+    const note = this.live.get(defined) ?? defined;
     const back = this.backHtml(label);
     const last = shownChildren(note).pop();
     const inside =

@@ -1,5 +1,6 @@
 /** Keeps an element showing a tree of blocks: complete ones are left alone, the others compared and patched. */
 import type { Adopted } from "./adopted";
+import type { NoteItems } from "./footnotes";
 import { Host, makeHost, nodesOf, type Row, type Slot } from "./host";
 import { blockHtml, type HtmlContext, shellOf, tightInside } from "./html";
 import { patchRange } from "./patch";
@@ -24,7 +25,7 @@ export class Renderer {
   }
 
   /** Show the tree; `changed` are complete leaves whose HTML is not what it was. */
-  render(tree: Block, changed: ReadonlySet<Block>, noteItems: readonly string[], context: HtmlContext): void {
+  render(tree: Block, changed: ReadonlySet<Block>, notes: NoteItems, context: HtmlContext): void {
     const again = new Set<Row>();
     for (const leaf of changed) {
       const row = this.rows.get(leaf);
@@ -32,7 +33,7 @@ export class Renderer {
     }
     for (const row of again) this.showRow(row, this.place(row), context);
     this.showChildren(this.host, tree, context, false);
-    this.showNotes(noteItems);
+    this.showNotes(notes);
   }
 
   /** Compare everything with what is shown when rendering next. */
@@ -143,21 +144,23 @@ export class Renderer {
     slot.inner = null;
   }
 
-  private showNotes(items: readonly string[]): void {
+  private showNotes({ items, changed }: NoteItems): void {
     if (items.length === 0 && !this.notes.element) return;
     const host = this.notes.open(this.host.element);
-    items.forEach((html, index) => {
+    for (const index of changed) {
+      const html = items[index];
+      if (html === undefined) continue;
       host.slots[index] ??= {
         row: { host, html: "", nodes: [], blocks: [], tight: false, code: null },
         inner: null,
       };
       const row = host.slots[index].row;
-      if (!row || row.html === html) return;
+      if (!row || row.html === html) continue;
       const fresh = [...this.fragment(html, false).childNodes];
       row.nodes = patchRange(host.element, row.nodes, fresh, this.endOf(host, index), this.adopted);
       row.html = html;
       this.adopted.adopt(row.nodes);
-    });
+    }
     for (const slot of host.slots.splice(items.length)) this.removeSlot(slot);
     if (items.length === 0) this.notes.close();
   }

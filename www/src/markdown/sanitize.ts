@@ -61,17 +61,26 @@ export function isAllowedImage(src: string, allowedOrigins: readonly string[]): 
 
 const isLoadable = (src: string): boolean => /^https?:$/.test(parseUrl(src)?.protocol ?? "");
 
+/** How much is cleaned in one inert document. */
+const CLEANINGS = 32;
+
+function makeInert(): Document {
+  const inert = document.implementation.createHTMLDocument("");
+  const base = inert.createElement("base");
+  base.href = document.baseURI;
+  inert.head.append(base);
+  return inert;
+}
+
 class Sanitizer {
   private policy: SanitizePolicy | null = null;
   private readonly purify: DOMPurify;
-  private readonly inert = document.implementation.createHTMLDocument("");
+  private inert = makeInert();
+  private cleanings = 0;
   /** Images that another origin would serve, until their attributes have all been seen. */
   private readonly blocked = new WeakMap<Element, string>();
 
   constructor() {
-    const base = this.inert.createElement("base");
-    base.href = document.baseURI;
-    this.inert.head.append(base);
     this.purify = createDOMPurify(window);
     this.purify.setConfig(config);
     this.purify.addHook("uponSanitizeAttribute", (element, data) => {
@@ -87,12 +96,22 @@ class Sanitizer {
    */
   fragment(html: string, policy: SanitizePolicy): DocumentFragment {
     this.policy = policy;
+    this.renewInert();
     const holder = this.inert.createElement("div");
     holder.innerHTML = html;
     this.purify.sanitize(holder);
     const fragment = this.inert.createDocumentFragment();
     fragment.append(...holder.childNodes);
     return fragment;
+  }
+
+  /**
+   * Each cleaning leaves a NodeIterator behind, and until that is collected each removal of a node from its document
+   * looks at it: in one document, cost would grow with all that was ever cleaned.
+   */
+  private renewInert(): void {
+    this.cleanings += 1;
+    if (this.cleanings % CLEANINGS === 0) this.inert = makeInert();
   }
 
   private keeps(element: Element, data: { attrName: string; attrValue: string }): boolean {

@@ -2,7 +2,7 @@
  * The text as a model of blocks that grows: whole lines go to the block parser for good, the unfinished line to a fork
  * of it. Keeps what reaches across blocks: link definitions, footnotes, and who waits for them.
  */
-import { Footnotes, type NoteLabels } from "./footnotes";
+import { Footnotes, type NoteItems, type NoteLabels, noNotes } from "./footnotes";
 import { withoutHalfTag } from "./half_tag";
 import type { HtmlContext } from "./html";
 import type { Block } from "./syntax/block";
@@ -33,8 +33,7 @@ export class Source implements HtmlContext {
   private readonly waiting = new Map<string, Set<Block>>();
   /** Complete leaves that may call footnotes, in the order of the text. */
   private readonly callers: Block[] = [];
-  /** HTML of the footnotes' list items. */
-  noteItems: readonly string[] = [];
+  noteItems: NoteItems = noNotes;
   private reached = new Set<Block>();
   /** The unfinished line. */
   private partial = "";
@@ -73,7 +72,10 @@ export class Source implements HtmlContext {
 
   /** The blocks as they would be if the text ended here; closed ones are final. */
   tree(): Block {
-    if (!this.parser.root.open) return this.parser.root;
+    if (!this.parser.root.open) {
+      this.notes.follow(this.parser.root, this.parser.root);
+      return this.parser.root;
+    }
     const fork = this.parser.fork();
     this.notes.follow(this.parser.root, fork.root);
     const verbatim = this.inVerbatim();
@@ -93,7 +95,8 @@ export class Source implements HtmlContext {
     this.reached = new Set();
     if (this.notes.defined.size === 0) return changed;
     for (const leaf of this.notes.renumber(this.callers, openLeaves(tree), this)) changed.add(leaf);
-    this.noteItems = this.notes.items(this, changed.size > 0);
+    for (const leaf of changed) this.notes.leafChanged(leaf);
+    this.noteItems = this.notes.items(this);
     return changed;
   }
 

@@ -17,6 +17,6 @@ export function renderUnsanitized(markdown: string, options: Partial<SourceOptio
   const tree = source.tree();
   source.takeChanged(tree);
   const body = childrenHtml(tree, source);
-  const notes = notesHtml(source.noteItems);
+  const notes = notesHtml(source.noteItems.items);
   return [body, notes].filter((part) => part !== "").join("\n");
 }
