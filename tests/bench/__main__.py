@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import first_load, latency, server_load, stopping, streaming
+from . import first_load, growth, latency, server_load, stopping, streaming
 from .figures import Book, as_json, rows_of, table
 from .settings import Settings
 from .sides import SIDES
@@ -27,6 +27,7 @@ SECTIONS: dict[str, Callable[[Settings], Book]] = {
     "c": first_load.run,
     "d": server_load.run,
     "e": latency.run,
+    "m": growth.run,
     "s": stopping.run,
 }
 
