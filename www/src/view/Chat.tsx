@@ -6,6 +6,7 @@ import type { ChatConfig } from "../state/config";
 import type { ChatStore } from "../state/store";
 import { Composer } from "./composer/Composer";
 import { stopOnEscape } from "./escape";
+import { keepFocusIn, nextPlace } from "./focus-kept";
 import { labelsWith } from "./labels";
 import { PlacedElement } from "./PlacedElement";
 import { followSuggestions } from "./suggestions";
@@ -26,7 +27,10 @@ export function Chat({ store, config, root, toolbar, footer }: ChatProps): JSX.E
     const focusComposer = (): void => {
       root.querySelector<HTMLTextAreaElement>(".pywry-composer-text")?.focus();
     };
-    const stops = [followSuggestions(root, store, labels, focusComposer)];
+    const stops = [
+      followSuggestions(root, store, labels, focusComposer),
+      keepFocusIn(root, () => nextPlace(root)),
+    ];
     if (config.enableCancel !== false) stops.push(stopOnEscape(root, store));
     return () => {
       for (const stop of stops) stop();

@@ -6,8 +6,11 @@
  * scrolling up, however that is done (wheel, touch, keys, the scrollbar, search in the page): each shows as a scroll
  * position that is smaller than the last one. A reader who is away is left to the browser's own scroll anchoring, which
  * keeps what is read in place when something above it changes its height; so nothing here turns `overflow-anchor` off.
+ * Another width is too much for that: text that becomes shorter all over leaves the browser at the end, and then it has
+ * forgotten where it was. So where the reader is gets remembered here as well.
  */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { type ReadingPlace, readingPlace, strayed } from "./reading-place";
 
 /** This near to the end is at the end. */
 export const NEAR_PX = 40;
@@ -33,6 +36,8 @@ export class FollowScroll {
   private following = true;
   private held: ReturnType<typeof setTimeout> | undefined;
   private top = 0;
+  private width = 0;
+  private place: ReadingPlace | null = null;
   private bar = "0px";
   private hidden = true;
   private readonly away = signal(false);
@@ -118,12 +123,20 @@ export class FollowScroll {
   }
 
   private readonly scrolled = (): void => {
-    if (this.hidden) return;
+    // With another width everything has moved; what is to be done about it is done when all has its size.
+    if (this.hidden || this.scroller.clientWidth !== this.width) return;
     const now = this.position();
     this.following = followsAfterScroll(this.following, this.top, now);
     this.top = now.top;
+    this.place = this.following ? null : readingPlace(this.scroller);
     this.away.value = !this.following && now.rest > NEAR_PX;
   };
+
+  /** Goes back to what was read before the width changed. */
+  private findPlace(): void {
+    if (this.place !== null) this.scroller.scrollTop += strayed(this.scroller, this.place);
+    this.top = this.scroller.scrollTop;
+  }
 
   /** Tells the style sheet how wide the scrollbar is: it alone cannot find out. */
   private measureBar(): void {
@@ -140,12 +153,18 @@ export class FollowScroll {
       return;
     }
     this.measureBar();
+    const widened = this.scroller.clientWidth !== this.width;
+    this.width = this.scroller.clientWidth;
     if (this.hidden) {
       this.hidden = false;
       this.restore();
       return;
     }
-    if (this.following) this.jump();
-    else this.away.value = this.position().rest > NEAR_PX;
+    if (this.following) {
+      this.jump();
+      return;
+    }
+    if (widened) this.findPlace();
+    this.away.value = this.position().rest > NEAR_PX;
   }
 }

@@ -6,6 +6,7 @@ import { type MemoryChannel, memoryChannel } from "../../src/channel/memory";
 import { type ChatConfig, chatConfig } from "../../src/state/config";
 import { Composer } from "../../src/view/composer/Composer";
 import { stopOnEscape } from "../../src/view/escape";
+import { keepFocusIn, nextPlace } from "../../src/view/focus-kept";
 import { labelsWith } from "../../src/view/labels";
 import type { ServerFrame, Turn } from "../../src/wire.gen";
 import { emptyThread, idle, limits } from "../state/transcripts";
@@ -234,6 +235,7 @@ describe("stopping", () => {
 
   test("the focus on it goes to the box when it leaves; other focus stays where it is", async () => {
     await compose();
+    const end = keepFocusIn(root, () => nextPlace(root));
     await turn(streaming);
     button("stop").focus();
     await turn(idle);
@@ -242,6 +244,7 @@ describe("stopping", () => {
     await turn(streaming);
     await turn(idle);
     expect(document.activeElement).toBe(document.body);
+    end();
   });
 
   test("is not offered where the app says so", async () => {

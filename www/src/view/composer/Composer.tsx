@@ -1,9 +1,10 @@
 /** Where a person writes. */
-import { useComputed, useSignalEffect } from "@preact/signals";
+import { effect, useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { ChatConfig } from "../../state/config";
 import type { ChatStore } from "../../state/store";
+import { keepFocus } from "../focus-kept";
 import type { Labels } from "../labels";
 import { PlacedElement } from "../PlacedElement";
 import { caretIsOnFirstLine, caretIsOnLastLine } from "./caret";
@@ -47,7 +48,7 @@ export function Composer({ store, config, labels, toolbar }: ComposerProps): JSX
           waiting={store.turn.value.busy}
           send={send}
         />
-        <StopButton {...{ store, labels, box }} shown={stoppable.value} />
+        <StopButton {...{ store, labels }} shown={stoppable.value} />
       </div>
     </div>
   );
@@ -62,14 +63,8 @@ interface TextBoxProps extends Omit<ComposerProps, "toolbar"> {
 function TextBox({ store, config, labels, text, send, box }: TextBoxProps): JSX.Element {
   // Where a recalled text left the caret: as long as it stays there, the arrows go on through the earlier texts.
   const resting = useRef<number | null>(null);
-  useSignalEffect(() => {
-    const value = text.shown.value;
-    if (box.current === null) return;
-    if (box.current.value !== value) box.current.value = value;
-    // A text has its own direction; where there is none, "auto" would be left to right, also in a page that is not.
-    box.current.dir = value === "" ? "" : "auto";
-    growToText(box.current);
-  });
+  // At once: useSignalEffect() waits for a frame, and a key that comes before it would find the text of before.
+  useLayoutEffect(() => effect(() => showText(box.current, text.shown.value)), [text, box]);
   useFocusOnDemand(store, box);
   useBoundByChat(box);
 
@@ -107,6 +102,14 @@ function TextBox({ store, config, labels, text, send, box }: TextBoxProps): JSX.
       onKeyDown={press}
     />
   );
+}
+
+function showText(box: HTMLTextAreaElement | null, text: string): void {
+  if (box === null) return;
+  if (box.value !== text) box.value = text;
+  // A text has its own direction; where there is none, "auto" would be left to right, also in a page that is not.
+  box.dir = text === "" ? "" : "auto";
+  growToText(box);
 }
 
 function SendButton(props: {
@@ -148,16 +151,10 @@ function StopButton(props: {
   readonly store: ChatStore;
   readonly labels: Labels;
   readonly shown: boolean;
-  readonly box: RefObject<HTMLTextAreaElement | null>;
 }): JSX.Element {
-  const { store, labels, shown, box } = props;
+  const { store, labels, shown } = props;
   const stopping = store.stopping.value;
   const label = stopping ? labels.stopping : labels.stop;
-  const focused = useRef(false);
-  useLayoutEffect(() => {
-    if (!shown && focused.current) box.current?.focus({ preventScroll: true });
-    if (!shown) focused.current = false;
-  }, [shown, box]);
   return (
     <button
       type="button"
@@ -167,13 +164,6 @@ function StopButton(props: {
       aria-disabled={stopping}
       hidden={!shown}
       onMouseDown={keepFocus}
-      onFocus={() => {
-        focused.current = true;
-      }}
-      // Going out of sight takes the focus away as well, and nobody meant that.
-      onBlur={(event) => {
-        if (!event.currentTarget.hidden) focused.current = false;
-      }}
       onClick={() => !stopping && store.stop()}
     >
       <StopIcon />
@@ -197,11 +187,6 @@ function useBoundByChat(box: RefObject<HTMLTextAreaElement | null>): void {
     const chat = box.current?.closest("pywry-chat");
     return box.current && chat ? boundByChat(box.current, chat) : undefined;
   }, [box]);
-}
-
-/** Pressing a button leaves the focus, and on a phone the keyboard, where it is. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
 }
 
 /** With a mouse the next thing is to write; on a phone the keyboard would cover the answer. */

@@ -6,6 +6,7 @@ import type { ChatConfig } from "../../state/config";
 import type { ChatStore, MessageState } from "../../state/store";
 import { Announcer, announceChat } from "../announcer";
 import { type ChatView, ChatViewProvider, useChatView } from "../context";
+import { keepFocus } from "../focus-kept";
 import { FollowScroll } from "../follow-scroll";
 import { labelsWith } from "../labels";
 import { MOVED } from "../moved";
@@ -154,6 +155,7 @@ function ToEnd({ follow }: { follow: Signal<FollowScroll | null> }): JSX.Element
       aria-label={labels.toEnd}
       title={labels.toEnd}
       hidden={!away.value}
+      onMouseDown={keepFocus}
       onClick={() => follow.peek()?.toEnd(true)}
     >
       <Icon name="down" />
