@@ -1,4 +1,9 @@
-/** The highlighter and the languages it knows, in one chunk. What it does not know stays plain. */
+/**
+ * The highlighter and the languages it knows, in one chunk. What it does not know stays plain.
+ *
+ * A grammar is made when a text first asks for it: making all of them would hold up the page by a frame.
+ */
+import type { Language, LanguageFn } from "highlight.js";
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import c from "highlight.js/lib/languages/c";
@@ -44,7 +49,7 @@ import vbnet from "highlight.js/lib/languages/vbnet";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 
-const languages = {
+const grammars: Readonly<Record<string, LanguageFn>> = {
   bash,
   c,
   clojure,
@@ -90,14 +95,81 @@ const languages = {
   yaml,
 };
 
-for (const [name, grammar] of Object.entries(languages)) hljs.registerLanguage(name, grammar);
-hljs.registerAliases(["ipython", "python3"], { languageName: "python" });
-hljs.registerAliases(["vue", "svelte", "astro"], { languageName: "xml" });
-hljs.registerAliases(["jsonl", "ndjson"], { languageName: "json" });
-hljs.registerAliases(["qmd", "rmd"], { languageName: "markdown" });
+/** Other names of the languages: those their grammars give, which must be known before a grammar is made, and ours. */
+const aliases: Readonly<Record<string, string>> = {
+  bash: "sh zsh",
+  c: "h",
+  clojure: "clj edn",
+  cpp: "cc c++ h++ hpp hh hxx cxx",
+  csharp: "cs c#",
+  diff: "patch",
+  dockerfile: "docker",
+  elixir: "ex exs",
+  go: "golang",
+  graphql: "gql",
+  haskell: "hs",
+  http: "https",
+  ini: "toml",
+  java: "jsp",
+  javascript: "js jsx mjs cjs",
+  json: "jsonc json5 jsonl ndjson",
+  kotlin: "kt kts ktm ktx",
+  latex: "tex",
+  lua: "pluto",
+  makefile: "mk mak make",
+  markdown: "md mkdown mkd qmd rmd",
+  nginx: "nginxconf",
+  perl: "pl pm",
+  powershell: "pwsh ps ps1",
+  python: "py gyp ipython python3",
+  "python-repl": "pycon",
+  ruby: "rb gemspec podspec thor irb",
+  rust: "rs",
+  shell: "console shellsession",
+  typescript: "ts tsx mts cts",
+  vbnet: "vb",
+  xml: "html xhtml rss atom xjb xsd xsl plist wsf svg vue svelte astro",
+  yaml: "yml",
+};
+
+const names = new Map(
+  Object.keys(grammars).flatMap((name) =>
+    [name, ...(aliases[name]?.split(" ") ?? [])].map((alias) => [alias, name] as const),
+  ),
+);
+
+/** Languages that a grammar finds inside its own: tags in JavaScript, styles in HTML. */
+function embeddedIn(language: Language): Set<string> {
+  const found = new Set<string>();
+  const seen = new Set<object>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null || value instanceof RegExp || seen.has(value)) return;
+    seen.add(value);
+    const { subLanguage } = value as { subLanguage?: string | readonly string[] };
+    // Without a name, the highlighter tries all that it has.
+    const guesses = Array.isArray(subLanguage) && subLanguage.length === 0;
+    for (const name of guesses ? Object.keys(grammars) : [subLanguage ?? []].flat()) found.add(name);
+    for (const inside of Object.values(value)) look(inside);
+  };
+  look(language);
+  return found;
+}
+
+function make(name: string): void {
+  const grammar = grammars[name];
+  if (grammar === undefined || hljs.getLanguage(name) !== undefined) return;
+  hljs.registerLanguage(name, grammar);
+  const made = hljs.getLanguage(name);
+  if (made !== undefined) embeddedIn(made).forEach(make);
+}
 
 /** The text as the highlighter's HTML (escaped text and `hljs-` spans), or nothing for an unknown language. */
-export function highlight(language: string, text: string): string | undefined {
-  if (hljs.getLanguage(language) === undefined) return undefined;
+export function highlight(alias: string, text: string): string | undefined {
+  const language = names.get(alias.toLowerCase());
+  if (language === undefined) return undefined;
+  make(language);
   return hljs.highlight(text, { language, ignoreIllegals: true }).value;
 }
+
+/** Every name that stands for a language, for the test that none of the grammars' own is missing. */
+export const languageNames: ReadonlyMap<string, string> = names;
