@@ -88,6 +88,24 @@ def test_another_session_on_the_same_page_repeats_nothing(chat_page: Page) -> No
     expect(page.locator(".pywry-message")).to_have_text(["again", "You said again"])
 
 
+def test_a_text_whose_session_dies_is_answered_once_in_the_next(chat_page: Page) -> None:
+    page = chat_page
+    send(page, "one")
+    expect(page.locator(".pywry-message")).to_have_count(2)
+    page.locator(".pywry-composer-text").fill("two")
+    page.locator(".pywry-composer-text").evaluate(
+        """box => {
+          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+          Shiny.shinyapp.$socket.close();
+        }"""
+    )
+    expect(page.locator(".pywry-notice[data-kind=connection]")).to_be_visible()
+    expect(page.locator(".pywry-message")).to_have_text(["two", "You said two"], timeout=20_000)
+    expect_log(page, "['two'] True small")
+    expect(page.locator(".pywry-composer-text")).to_have_value("")
+    expect(page.locator(".pywry-notice")).to_have_count(0)
+
+
 def test_a_lone_stream(chat_page: Page) -> None:
     page = chat_page
     stream = page.locator("pywry-markdown-stream")

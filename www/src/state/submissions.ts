@@ -4,8 +4,12 @@ import type { Message } from "../wire.gen";
 import { MessageCell } from "./message_cell";
 import type { Origin } from "./model";
 
-/** A submission is sent once more if it got lost; if that does not help, the text goes back. */
-const TRIES = 2;
+/**
+ * A submission that got lost is sent again; if that does not help, the text goes back. An answer does not tell which
+ * question it is for, and Shiny begins a session with up to two questions beside ours: so many answers may come that
+ * know nothing of what was just sent. The server takes one id once.
+ */
+const TRIES = 5;
 
 export interface Submission {
   readonly id: string;

@@ -76,12 +76,25 @@ describe("a submission", () => {
     expect(texts()).toEqual(["Hi"]);
   });
 
-  test("that is lost twice goes back into the draft, with a word about it", () => {
+  test("that is sent again is not given up for answers to what was asked before", () => {
+    const { store, sent, snapshot, texts } = attached();
+    store.submit("Hi");
+    store.setConnected(false);
+    store.setConnected(true);
+    // Shiny begins the session with an attach of its own, and repeats one that was waiting.
+    for (let answers = 0; answers < 3; answers++) snapshot();
+    expect([texts(), store.composer.draft.value, store.notice.value]).toEqual([["Hi"], "", null]);
+    snapshot({ ...emptyThread(), messages: [message("s1", "Hi", { role: "user", status: "complete" })] }, 2);
+    sent.length = 0;
+    snapshot({ ...emptyThread(), messages: [message("s1", "Hi", { role: "user", status: "complete" })] }, 2);
+    expect([sent, texts(), store.composer.draft.value]).toEqual([[], ["Hi"], ""]);
+  });
+
+  test("that is lost again and again goes back into the draft, with a word about it", () => {
     const { store, snapshot, texts } = attached();
     store.submit("Hi");
     store.attach();
-    snapshot();
-    snapshot();
+    for (let answers = 0; answers < 5; answers++) snapshot();
     expect([texts(), store.composer.draft.value, store.notice.value]).toEqual([[], "Hi", "lost"]);
     expect(store.held.value).toBe(false);
   });
