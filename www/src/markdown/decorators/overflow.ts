@@ -8,9 +8,9 @@ interface Marks {
 const watched = new WeakMap<Element, Marks>();
 let observer: ResizeObserver | undefined;
 
-function mark(element: Element, { name, role }: Marks): void {
-  const scrolls = element.scrollWidth > element.clientWidth + 1;
-  if (scrolls === element.hasAttribute("tabindex")) return;
+const doesScroll = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1;
+
+function mark(element: Element, { name, role }: Marks, scrolls: boolean): void {
   if (scrolls) {
     element.setAttribute("tabindex", "0");
     element.setAttribute("aria-label", name);
@@ -20,10 +20,12 @@ function mark(element: Element, { name, role }: Marks): void {
   }
 }
 
+/** All is measured before anything is marked, for to measure after a mark would lay out the page again. */
 function onResize(entries: readonly ResizeObserverEntry[]): void {
-  for (const { target } of entries) {
+  const measured = entries.map(({ target }) => ({ target, scrolls: doesScroll(target) }));
+  for (const { target, scrolls } of measured) {
     const marks = watched.get(target);
-    if (marks !== undefined) mark(target, marks);
+    if (marks !== undefined && scrolls !== target.hasAttribute("tabindex")) mark(target, marks, scrolls);
   }
 }
 
