@@ -142,3 +142,24 @@ def test_two_arrows_in_one_moment_go_two_texts_back(stage: Stage) -> None:
         })"""
     )
     assert values == [["three", 5], ["two and more", 12], ["one", 3]]
+
+
+def test_code_and_formulas_run_from_left_to_right_everywhere(stage: Stage) -> None:
+    page = stage.page
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    say(stage, "m", "שלום `a[0]` ו $x^2$\n\n```python\nprint(1)\n```\n\n$$x^2$$\n")
+    expect(message(page, "m").locator(".pywry-math")).to_have_count(2)
+    directions = message(page, "m").evaluate(
+        "m => [...m.querySelectorAll('pre, code, .pywry-math')].map((one) => getComputedStyle(one).direction)"
+    )
+    assert set(directions) == {"ltr"}
+    expect(message(page, "m").locator("p").first).to_have_css("direction", "rtl")
+
+
+def test_no_button_is_an_empty_box_where_colours_are_forced(stage: Stage) -> None:
+    page = stage.page
+    talk(stage, 2)
+    picture = message(page, "a0").locator(".pywry-message-actions .pywry-icon").first
+    expect(picture).to_be_hidden()
+    page.emulate_media(forced_colors="active")
+    expect(picture).to_be_visible()
