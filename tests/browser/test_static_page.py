@@ -78,11 +78,14 @@ def test_messages_are_shown_and_nothing_of_them_runs(page: Page, show: Show) -> 
     assert page.evaluate("window.hit") is None
 
 
-def test_what_is_typed_stays_until_someone_listens(page: Page, show: Show) -> None:
+def test_what_is_sent_before_someone_listens_is_shown_and_outlives_a_reload(page: Page, show: Show) -> None:
     show(chat_ui("chat"))
     chat = ChatController(page, "chat")
     chat.set_user_input("first\nsecond")
     chat.loc_input.press("Enter")
+    chat.expect_latest_message(re.compile(r"first\s+second"))
+    chat.expect_user_input("")
+    page.reload()
     chat.expect_user_input("first\nsecond")
 
 
