@@ -1,4 +1,4 @@
-"""A chat on a page with a strict Content-Security-Policy: no script but this server's files and Shiny's own few lines."""
+"""A chat under a strict Content-Security-Policy: no script but this server's files and a few lines of Shiny's own."""
 
 from __future__ import annotations
 
