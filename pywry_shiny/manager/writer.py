@@ -49,6 +49,7 @@ class MessageWriter:
         self._waiting_thought = False
         self._limits = sink.limits
         self._heard = 0.0
+        self._late = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._tools = ToolCalls()
 
@@ -89,7 +90,13 @@ class MessageWriter:
         if paused or self._waiting_chars >= self._limits.flush_chars:
             self.flush()
         elif self._timer is None:
-            self._timer = self._loop.call_at(now + self._limits.flush_seconds, self.flush)
+            self._timer = self._loop.call_at(now + self._limits.flush_seconds + self._late, self._flush_in_time)
+
+    def _flush_in_time(self) -> None:
+        # A process that is behind joins more, up to twice as much, so that it catches up.
+        if self._timer is not None:
+            self._late = min(self._loop.time() - self._timer.when(), self._limits.flush_seconds)
+        self.flush()
 
     def parts(self, parts: Iterable[Part]) -> None:
         """Say, think or show more."""
