@@ -10,38 +10,14 @@ from typing import Any
 
 import pytest
 from htmltools import HTML, Tag
-from shiny import Inputs, Outputs, Session, reactive
+from shiny import reactive
 from shiny.types import SilentException
 
 from pywry_shiny.chat import Chat
 from pywry_shiny.content.chat_message import ChatMessage
 from pywry_shiny.stream.message_content import message_content_chunk
 from pywry_shiny.testing import ChatDriver, SessionDriver, open_session
-
-Server = Callable[[Inputs, Outputs, Session], None]
-
-
-def answering(answer: Callable[[Chat, str], Any], **options: Any) -> Server:
-    """A server whose chat answers each submission so."""
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat", on_error="actual", **options)
-
-        @chat.on_user_submit
-        async def _(text: str) -> None:
-            await answer(chat, text)
-
-    return server
-
-
-async def say(*items: Any, gate: asyncio.Event | None = None, then: tuple[Any, ...] = ()) -> AsyncIterator[Any]:
-    for item in items:
-        yield item
-        await asyncio.sleep(0)
-    if gate is not None:
-        await gate.wait()
-    for item in then:
-        yield item
+from tests.contract.answers import answering, say
 
 
 async def still_alive(chat: ChatDriver, session: SessionDriver) -> None:

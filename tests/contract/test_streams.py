@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 from shiny import Inputs, Outputs, Session, reactive, req
 
 from pywry_shiny.chat import Chat
 from pywry_shiny.testing import open_session
-
-Server = Callable[[Inputs, Outputs, Session], None]
-
-
-def answering(answer: Callable[[Chat, str], Any], **options: Any) -> Server:
-    """A server whose chat answers each submission so."""
-
-    def server(input: Inputs, output: Outputs, session: Session) -> None:
-        chat = Chat("chat", on_error="actual", **options)
-
-        @chat.on_user_submit
-        async def _(text: str) -> None:
-            await answer(chat, text)
-
-    return server
-
-
-async def say(*items: Any, gate: asyncio.Event | None = None, then: tuple[Any, ...] = ()) -> AsyncIterator[Any]:
-    for item in items:
-        yield item
-        await asyncio.sleep(0)
-    if gate is not None:
-        await gate.wait()
-    for item in then:
-        yield item
+from tests.contract.answers import answering, say
 
 
 async def test_a_stream_that_was_cleared_away_is_drawn_no_further_and_says_it_was_cancelled() -> None:
